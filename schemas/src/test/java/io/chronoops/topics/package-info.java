@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.topics;
+
+import org.jspecify.annotations.NullMarked;
