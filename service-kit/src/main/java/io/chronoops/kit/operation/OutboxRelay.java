@@ -1,0 +1,191 @@
+package io.chronoops.kit.operation;
+
+import io.chronoops.kit.wire.AvroJson;
+import io.chronoops.kit.wire.WireSettings;
+import io.chronoops.topics.Topics;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Sends the outbox to Kafka exactly once. Rows are numbered into a batch in PostgreSQL; the batch's number is committed
+ * as a group offset in the Kafka transaction that carries its records; so after a crash the committed number tells which
+ * batches are out. One instance relays at a time (advisory lock), and the transactional id fences a half-dead one.
+ */
+final class OutboxRelay implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
+    private static final TopicPartition BOOK = new TopicPartition(Topics.EVENTS, 0);
+    private static final long LOCK = 0x6368726f6f757462L;
+    private static final int BATCH = 500;
+    private static final Duration IDLE = Duration.ofMillis(50);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final DataSource control;
+    private final JdbcTemplate jdbc;
+    private final WireSettings wire;
+    private final String name;
+    private volatile boolean running;
+    private @Nullable Thread thread;
+
+    OutboxRelay(DataSource control, WireSettings wire, String service) {
+        this.control = control;
+        this.jdbc = new JdbcTemplate(control);
+        this.wire = wire;
+        this.name = service + "-outbox";
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofPlatform().name("outbox-relay").start(this::run);
+    }
+
+    private void run() {
+        while (running) {
+            try (Connection lock = control.getConnection()) {
+                if (locked(lock)) {
+                    relayWhile(lock);
+                } else {
+                    LockSupport.parkNanos(AFTER_FAILURE.toNanos());
+                }
+            } catch (SQLException | DataAccessException | KafkaException | ExecutionException e) {
+                if (running) {
+                    LOG.atWarn().setCause(e).log("outbox relay stopped, starts again; nothing is lost");
+                    LockSupport.parkNanos(AFTER_FAILURE.toNanos());
+                }
+            } catch (InterruptedException _) {
+                return;
+            }
+        }
+    }
+
+    private static boolean locked(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var answer = statement.executeQuery(
+                        "SELECT pg_try_advisory_lock(hashtext(current_schema()), " + (int) LOCK + ")")) {
+            answer.next();
+            return answer.getBoolean(1);
+        }
+    }
+
+    private void relayWhile(Connection lock) throws SQLException, ExecutionException, InterruptedException {
+        var settings = wire.rawProducer();
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, name);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        try (var producer = new KafkaProducer<String, byte[]>(settings);
+                var book = new KafkaConsumer<String, byte[]>(wire.rawConsumer(name));
+                Serializer<Object> avro = wire.serializer()) {
+            producer.initTransactions();
+            jdbc.update("DELETE FROM outbox WHERE batch <= ?", lastBatchInKafka(book));
+            while (running && lock.isValid(1)) {
+                if (!sendOneBatch(producer, book.groupMetadata(), avro)) {
+                    LockSupport.parkNanos(IDLE.toNanos());
+                }
+            }
+        }
+    }
+
+    private static long lastBatchInKafka(KafkaConsumer<?, ?> book) {
+        OffsetAndMetadata last = book.committed(Set.of(BOOK)).get(BOOK);
+        return last == null ? 0 : last.offset();
+    }
+
+    private boolean sendOneBatch(
+            KafkaProducer<String, byte[]> producer, ConsumerGroupMetadata group, Serializer<Object> avro)
+            throws ExecutionException, InterruptedException {
+        Long open = jdbc.queryForObject("SELECT min(batch) FROM outbox", Long.class);
+        long batch = open != null ? open : numberNewBatch();
+        if (batch == 0) {
+            return false;
+        }
+        producer.beginTransaction();
+        List<Future<?>> sent = new ArrayList<>();
+        for (Row row : rows(batch)) {
+            sent.add(producer.send(new ProducerRecord<>(row.topic(), row.key(), bytes(row, avro))));
+        }
+        producer.sendOffsetsToTransaction(Map.of(BOOK, new OffsetAndMetadata(batch)), group);
+        for (Future<?> one : sent) {
+            one.get();
+        }
+        producer.commitTransaction();
+        jdbc.update("DELETE FROM outbox WHERE batch = ?", batch);
+        return true;
+    }
+
+    private long numberNewBatch() {
+        Long batch = jdbc.queryForObject("""
+                WITH next AS (SELECT id FROM outbox WHERE batch IS NULL ORDER BY id LIMIT %d FOR UPDATE),
+                     number AS MATERIALIZED (SELECT nextval('outbox_batch_number') AS batch FROM next LIMIT 1),
+                     numbered AS (UPDATE outbox SET batch = number.batch FROM number
+                                  WHERE outbox.id IN (SELECT id FROM next) RETURNING outbox.batch)
+                SELECT coalesce(max(batch), 0) FROM numbered""".formatted(BATCH), Long.class);
+        return batch == null ? 0 : batch;
+    }
+
+    private List<Row> rows(long batch) {
+        return jdbc.query(
+                "SELECT topic, key, type, payload FROM outbox WHERE batch = ? ORDER BY id",
+                (row, _) -> new Row(row.getString(1), row.getString(2), row.getString(3), row.getBytes(4)),
+                batch);
+    }
+
+    private static byte @Nullable [] bytes(Row row, Serializer<Object> avro) {
+        byte[] payload = row.payload();
+        if (row.type() == null || payload == null) {
+            return payload;
+        }
+        try {
+            var type = Class.forName(row.type()).asSubclass(SpecificRecord.class);
+            return avro.serialize(row.topic(), AvroJson.read(new String(payload, StandardCharsets.UTF_8), type));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("outbox holds a record of unknown type " + row.type(), e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        Thread relay = thread;
+        if (relay != null) {
+            LockSupport.unpark(relay);
+            try {
+                relay.join(Duration.ofSeconds(5));
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private record Row(
+            String topic, @Nullable String key, @Nullable String type, byte @Nullable [] payload) {}
+}

@@ -1,0 +1,81 @@
+package io.chronoops.kit.operation;
+
+import io.chronoops.ops.Reason;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs one operation to its one terminal event. */
+final class RunOperation {
+    private static final Logger LOG = LoggerFactory.getLogger(RunOperation.class);
+
+    private final Operations operations;
+    private final Map<String, CommandHandler> handlers;
+
+    RunOperation(Operations operations, List<CommandHandler> handlers) {
+        this.operations = operations;
+        this.handlers = handlers.stream().collect(Collectors.toMap(CommandHandler::type, Function.identity()));
+    }
+
+    void run(String id) {
+        operations.start(id).ifPresent(this::run);
+    }
+
+    private void run(Operations.Run run) {
+        LOG.atInfo()
+                .addKeyValue("operation", run.id())
+                .addKeyValue("type", run.type())
+                .addKeyValue("database", run.database())
+                .addKeyValue("attempt", run.fence())
+                .log("operation started");
+        var tracked = new TrackedRun(operations, run);
+        try {
+            tracked.stopIfCancelled();
+            CommandHandler handler = handlers.get(run.type());
+            if (handler == null) {
+                throw new OperationFailed(
+                        Reason.UNKNOWN_TYPE,
+                        "no handler for " + run.type(),
+                        "upgrade this service and send the command again");
+            }
+            Outcome outcome = handler.run(run.command(), tracked);
+            operations.succeed(run, outcome);
+            LOG.atInfo()
+                    .addKeyValue("operation", run.id())
+                    .addKeyValue("summary", outcome.summary())
+                    .log("operation succeeded");
+        } catch (OperationStopped stopped) {
+            stopped(run, stopped);
+        } catch (OperationFailed failure) {
+            failed(run, failure);
+        } catch (Exception unexpected) { // the outermost loop: whatever it is, the operation ends with it as its reason
+            failed(run, Unexpected.failure(unexpected));
+        }
+    }
+
+    private void stopped(Operations.Run run, OperationStopped stopped) {
+        if (stopped.wasOvertaken()) {
+            LOG.atWarn().addKeyValue("operation", run.id()).log("operation goes on in another run, this one stops");
+            return;
+        }
+        String by = String.valueOf(stopped.getMessage());
+        operations.cancelled(run, by);
+        LOG.atInfo().addKeyValue("operation", run.id()).addKeyValue("by", by).log("operation cancelled");
+    }
+
+    private void failed(Operations.Run run, OperationFailed failure) {
+        LOG.atError()
+                .addKeyValue("operation", run.id())
+                .addKeyValue("reason", failure.reason())
+                .setCause(failure)
+                .log("operation failed");
+        try {
+            operations.fail(run, failure);
+        } catch (OperationStopped stopped) {
+            stopped(run, stopped);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Bearer tokens with roles. */
+@NullMarked
+package io.chronoops.kit.security;
+
+import org.jspecify.annotations.NullMarked;
