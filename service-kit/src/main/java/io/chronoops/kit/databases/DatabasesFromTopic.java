@@ -26,6 +26,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -42,8 +43,7 @@ final class DatabasesFromTopic implements Databases, SmartLifecycle {
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
     private final AtomicLong next = new AtomicLong();
     private volatile boolean running;
-    private volatile @org.jspecify.annotations.Nullable KafkaConsumer<String, DatabaseEvent> consumer;
-    private @org.jspecify.annotations.Nullable Thread reader;
+    private volatile @Nullable KafkaConsumer<String, DatabaseEvent> consumer;
 
     DatabasesFromTopic(WireSettings wire) {
         this.wire = wire;
@@ -89,7 +89,7 @@ final class DatabasesFromTopic implements Databases, SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        reader = Thread.ofPlatform().name("databases").daemon().start(this::follow);
+        Thread.ofPlatform().name("databases").daemon().start(this::follow);
         awaitNewest(AT_START);
     }
 
