@@ -1,0 +1,61 @@
+package io.chronoops.backup.archive;
+
+import io.chronoops.backup.archive.Segment.SchemaChange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the messages that a prepared database writes into its own log: schema changes, heartbeats, markers. */
+public final class DdlMessages {
+    /** A schema change: {@code {"tag", "objects": [{"type", "schema", "table"}]}}. */
+    public static final String DDL = "chronoops.ddl";
+    /** A sign of life once a second: {@code {"sequences": {"schema.name": value}}}. */
+    public static final String HEARTBEAT = "chronoops.heartbeat";
+    /** The end of an incremental backup: the operation's id. */
+    public static final String MARKER = "chronoops.marker";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private DdlMessages() {}
+
+    /** The schema changes that a message tells of; an unreadable one counts as a change of everything. */
+    static List<SchemaChange> changes(String content, long lsn, long xid, Instant at) {
+        List<SchemaChange> changes = new ArrayList<>();
+        try {
+            JsonNode message = JSON.readTree(content);
+            String tag = message.path("tag").asString("");
+            for (JsonNode object : message.path("objects")) {
+                changes.add(new SchemaChange(
+                        lsn,
+                        xid,
+                        at,
+                        tag,
+                        object.path("schema").asString(""),
+                        object.path("table").asString("")));
+            }
+            return changes;
+        } catch (JacksonException _) {
+            return List.of(new SchemaChange(lsn, xid, at, "unreadable", "*", "*"));
+        }
+    }
+
+    /** The sequences that a heartbeat samples. */
+    static Map<String, Long> sequences(String content) {
+        Map<String, Long> sequences = new HashMap<>();
+        try {
+            JSON.readTree(content).path("sequences").forEachEntry((name, value) -> {
+                if (value.isNumber()) {
+                    sequences.put(name, value.longValue());
+                }
+            });
+        } catch (JacksonException _) {
+            return Map.of();
+        }
+        return sequences;
+    }
+}

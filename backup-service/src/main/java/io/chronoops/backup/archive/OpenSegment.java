@@ -1,0 +1,164 @@
+package io.chronoops.backup.archive;
+
+import io.chronoops.backup.archive.Segment.SchemaChange;
+import io.chronoops.cdc.ChangeEvent;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.file.CodecFactory;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The segment under way, in a work file: holds whole transactions only. The transaction under way waits in memory; a large
+ * one is written through and cut off again if it turns out void.
+ */
+final class OpenSegment implements AutoCloseable {
+    private static final int IN_MEMORY = 5_000;
+    private static final int ZSTD = 3;
+
+    private final Path file;
+    private final long firstLsn;
+    private final Instant openedAt;
+    private final List<ChangeEvent> pending = new ArrayList<>();
+    private final List<SchemaChange> ddl = new ArrayList<>();
+    private final Map<String, Long> sequences = new HashMap<>();
+    private DataFileWriter<ChangeEvent> writer;
+    private long cutAt = -1;
+    private long lastLsn;
+    private Instant lastCommitAt;
+    private long minXid = Long.MAX_VALUE;
+    private long maxXid;
+    private long transactions;
+    private long changes;
+
+    OpenSegment(Path file, long firstLsn, Instant lastCommitAt, Instant openedAt) throws IOException {
+        this.file = file;
+        this.firstLsn = firstLsn;
+        this.lastLsn = firstLsn;
+        this.lastCommitAt = lastCommitAt;
+        this.openedAt = openedAt;
+        this.writer = newWriter().create(ChangeEvent.SCHEMA$, file.toFile());
+    }
+
+    private static DataFileWriter<ChangeEvent> newWriter() {
+        return new DataFileWriter<>(new SpecificDatumWriter<>(ChangeEvent.class))
+                .setCodec(CodecFactory.zstandardCodec(ZSTD));
+    }
+
+    /** Adds an event of the transaction under way. */
+    void add(ChangeEvent event) throws IOException {
+        pending.add(event);
+        if (pending.size() > IN_MEMORY) {
+            if (cutAt < 0) {
+                cutAt = writer.sync();
+            }
+            writePending();
+        }
+    }
+
+    /** The transaction under way is void: forgets it. */
+    void forget() throws IOException {
+        pending.clear();
+        if (cutAt >= 0) {
+            writer.close();
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(cutAt);
+            }
+            writer = newWriter().appendTo(file.toFile());
+            cutAt = -1;
+        }
+    }
+
+    /** The transaction under way has committed. keep: it holds more than heartbeats. */
+    void commit(Committed end, boolean keep) throws IOException {
+        if (keep) {
+            writePending();
+            transactions++;
+            changes += end.changes();
+            minXid = Math.min(minXid, end.xid());
+            maxXid = Math.max(maxXid, end.xid());
+        }
+        pending.clear();
+        cutAt = -1;
+        lastLsn = end.lsn();
+        lastCommitAt = end.at();
+        ddl.addAll(end.ddl());
+        sequences.putAll(end.sequences());
+    }
+
+    private void writePending() throws IOException {
+        for (ChangeEvent event : pending) {
+            writer.append(event);
+        }
+        pending.clear();
+    }
+
+    /** Flushes all of it to the work file and closes it. */
+    Path finish() throws IOException {
+        writer.close();
+        return file;
+    }
+
+    Segment describe(String path, long epoch, String sha256, long bytes, Chain before, long nextOffset, Instant now) {
+        return new Segment(
+                path,
+                epoch,
+                firstLsn,
+                lastLsn,
+                lastCommitAt,
+                transactions == 0 ? 0 : minXid,
+                maxXid,
+                transactions,
+                changes,
+                bytes,
+                sha256,
+                before.sha256(),
+                nextOffset,
+                now,
+                before.gap(),
+                List.copyOf(ddl),
+                Map.copyOf(sequences));
+    }
+
+    boolean moved() {
+        return lastLsn > firstLsn;
+    }
+
+    long lastLsn() {
+        return lastLsn;
+    }
+
+    Instant lastCommitAt() {
+        return lastCommitAt;
+    }
+
+    Instant openedAt() {
+        return openedAt;
+    }
+
+    long size() throws IOException {
+        return Files.size(file);
+    }
+
+    @Override
+    public void close() throws IOException {
+        writer.close();
+        Files.deleteIfExists(file);
+    }
+
+    /** What a transaction's end says, with what was seen in it. */
+    record Committed(
+            long xid, long lsn, Instant at, long changes, List<SchemaChange> ddl, Map<String, Long> sequences) {}
+
+    /** What a segment is chained to. */
+    record Chain(String sha256, @Nullable String gap) {}
+}

@@ -1,0 +1,46 @@
+package io.chronoops.backup.archive;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One sealed segment of a database's change log: whole transactions, in commit order. Its description lies beside it and
+ * makes it count.
+ *
+ * @param file path in the repository
+ * @param firstLsn commit LSN before its first transaction (exclusive): the last one of the segment before, or the slot's start
+ * @param lastLsn commit LSN of its last transaction
+ * @param nextOffset Kafka offset to go on from
+ * @param previousSha256 hash of the segment before: the chain; empty for a chain's first
+ * @param gapBefore why the chain begins anew here; null: it goes on
+ * @param ddl schema changes in it
+ * @param sequences newest sample of the sequences' values
+ */
+public record Segment(
+        String file,
+        long epoch,
+        long firstLsn,
+        long lastLsn,
+        Instant lastCommitAt,
+        long minXid,
+        long maxXid,
+        long transactions,
+        long changes,
+        long bytes,
+        String sha256,
+        String previousSha256,
+        long nextOffset,
+        Instant sealedAt,
+        @Nullable String gapBefore,
+        List<SchemaChange> ddl,
+        Map<String, Long> sequences) {
+
+    /**
+     * A DDL command seen in the log.
+     *
+     * @param table the table whose rows it changes the shape of; empty: no table's
+     */
+    public record SchemaChange(long lsn, long xid, Instant at, String tag, String schema, String table) {}
+}

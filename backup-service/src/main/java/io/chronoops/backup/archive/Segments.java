@@ -1,0 +1,64 @@
+package io.chronoops.backup.archive;
+
+import io.chronoops.backup.repository.Json;
+import io.chronoops.backup.repository.Layout;
+import io.chronoops.backup.repository.Repository;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The sealed segments of the databases, read from the repository: nothing else is needed to know them. */
+public final class Segments {
+    private static final String DESCRIPTION = ".json";
+
+    private final Repository repository;
+    private final Map<String, Segment> read = new ConcurrentHashMap<>();
+
+    /** Of this repository. */
+    public Segments(Repository repository) {
+        this.repository = repository;
+    }
+
+    /** All of a database, in order. */
+    public List<Segment> of(String database) throws IOException {
+        List<Segment> segments = new ArrayList<>();
+        for (String path : repository.list(Layout.segments(database))) {
+            if (path.endsWith(DESCRIPTION)) {
+                segments.add(describe(path));
+            }
+        }
+        segments.sort(Comparator.comparing(Segment::file));
+        return segments;
+    }
+
+    /** The newest of a database. */
+    public Optional<Segment> newest(String database) throws IOException {
+        List<Segment> all = of(database);
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+    }
+
+    private Segment describe(String path) throws IOException {
+        Segment known = read.get(path);
+        if (known == null) {
+            known = Json.get(repository, path, Segment.class);
+            read.put(path, known);
+        }
+        return known;
+    }
+
+    /** Removes a segment: its description first, so that it never counts without its bytes. */
+    public void delete(Segment segment) throws IOException {
+        String description = description(segment.file());
+        read.remove(description);
+        repository.delete(description);
+        repository.delete(segment.file());
+    }
+
+    static String description(String file) {
+        return file.substring(0, file.length() - ".avro".length()) + DESCRIPTION;
+    }
+}

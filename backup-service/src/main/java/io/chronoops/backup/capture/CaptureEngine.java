@@ -1,0 +1,120 @@
+package io.chronoops.backup.capture;
+
+import io.chronoops.kit.databases.Database;
+import io.debezium.embedded.Connect;
+import io.debezium.engine.DebeziumEngine;
+import io.debezium.engine.DebeziumEngine.RecordCommitter;
+import io.debezium.engine.RecordChangeEvent;
+import io.debezium.engine.format.ChangeEventFormat;
+import io.debezium.engine.spi.OffsetCommitPolicy;
+import java.io.IOException;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of Debezium on a database's slot. It resumes from the slot's confirmed position alone: no stored offset, because
+ * one that stands inside a transaction loses the rest of it. The slot is confirmed up to what is sealed, never further.
+ */
+final class CaptureEngine implements AutoCloseable {
+    private static final String COMMIT_LSN = "lsn_commit";
+
+    private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
+    private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
+
+    CaptureEngine(Database database, String password, Properties more, BatchConsumer batches, LongSupplier sealedLsn) {
+        this.engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
+                .using(settings(database, password, more))
+                .using(OffsetCommitPolicy.always())
+                .using((success, message, error) -> {
+                    if (!success) {
+                        failure.set(message + (error == null ? "" : ": " + root(error)));
+                    }
+                })
+                .notifying((records, committer) -> take(records, committer, batches, sealedLsn))
+                .build();
+    }
+
+    private static String root(Throwable error) {
+        Throwable cause = error;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getClass().getSimpleName() + " " + cause.getMessage();
+    }
+
+    private static void take(
+            List<RecordChangeEvent<SourceRecord>> records,
+            RecordCommitter<RecordChangeEvent<SourceRecord>> committer,
+            BatchConsumer batches,
+            LongSupplier sealedLsn)
+            throws InterruptedException {
+        batches.take(records.stream().map(RecordChangeEvent::record).toList());
+        long sealed = sealedLsn.getAsLong();
+        if (sealed > 0) {
+            var offsets = committer.buildOffsets();
+            offsets.set(COMMIT_LSN, sealed);
+            committer.markProcessed(records.getLast(), offsets);
+            committer.markBatchFinished();
+        }
+    }
+
+    private static Properties settings(Database database, String password, Properties more) {
+        var settings = new Properties();
+        settings.setProperty("name", "capture-" + database.name());
+        settings.setProperty("connector.class", "io.debezium.connector.postgresql.PostgresConnector");
+        settings.setProperty("offset.storage", "org.apache.kafka.connect.storage.MemoryOffsetBackingStore");
+        settings.setProperty("offset.flush.interval.ms", "0");
+        settings.setProperty("topic.prefix", "chronoops");
+        settings.setProperty("database.hostname", database.host());
+        settings.setProperty("database.port", String.valueOf(database.port()));
+        settings.setProperty("database.dbname", database.dbname());
+        settings.setProperty("database.sslmode", database.sslmode());
+        settings.setProperty("database.user", io.chronoops.backup.postgres.Operated.BACKUP_ROLE);
+        settings.setProperty("database.password", password);
+        settings.setProperty("plugin.name", "pgoutput");
+        settings.setProperty("slot.name", Slots.name(database.name()));
+        settings.setProperty("slot.max.retries", "0");
+        settings.setProperty("publication.name", Slots.PUBLICATION);
+        settings.setProperty("publication.autocreate.mode", "disabled");
+        settings.setProperty("snapshot.mode", "no_data");
+        settings.setProperty("provide.transaction.metadata", "true");
+        settings.setProperty("skipped.operations", "none");
+        settings.setProperty("include.unknown.datatypes", "true");
+        settings.setProperty("tombstones.on.delete", "false");
+        settings.setProperty("lsn.flush.mode", "connector");
+        settings.setProperty("errors.max.retries", "0");
+        settings.setProperty("xmin.fetch.interval.ms", "0");
+        settings.setProperty("poll.interval.ms", "20");
+        settings.setProperty("heartbeat.interval.ms", "1000");
+        settings.setProperty("max.queue.size.in.bytes", String.valueOf(32 << 20));
+        settings.setProperty("converters", "text");
+        settings.setProperty("text.type", TextConverter.class.getName());
+        settings.putAll(more);
+        return settings;
+    }
+
+    /** Runs until it is closed or fails; returns why it failed, or nothing. */
+    @Nullable
+    String run() {
+        engine.run();
+        return failure.get();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            engine.close();
+        } catch (IllegalStateException _) {
+            // it has stopped by itself already
+        }
+    }
+
+    /** Takes one batch, durably, before it returns. */
+    interface BatchConsumer {
+        void take(List<SourceRecord> records) throws InterruptedException;
+    }
+}

@@ -1,0 +1,29 @@
+package io.chronoops.backup.full;
+
+import io.chronoops.backup.repository.Repository;
+import io.chronoops.kit.operation.OperationFailed;
+import io.chronoops.ops.Reason;
+import java.io.IOException;
+
+/** What a failure of the repository means for an operation. */
+public final class RepositoryTrouble {
+    private RepositoryTrouble() {}
+
+    /** Names the place, what happened and the mend. */
+    public static OperationFailed failure(Repository repository, IOException e) {
+        String said = String.valueOf(e.getMessage());
+        if (said.contains("No space left") || said.contains("Disk quota")) {
+            return new OperationFailed(
+                    Reason.REPOSITORY_FULL,
+                    "the repository " + repository.location() + " is full: nothing of this backup counts",
+                    "free space there (chronoops cleanup --dry-run shows what retention would remove) and try again",
+                    e);
+        }
+        return new OperationFailed(
+                Reason.REPOSITORY_UNREADABLE,
+                "the repository " + repository.location() + " failed: "
+                        + e.getClass().getSimpleName() + " " + said,
+                "see that it is mounted and writable for this service, then try again",
+                e);
+    }
+}

@@ -1,0 +1,68 @@
+package io.chronoops.backup.full;
+
+import io.chronoops.backup.full.Manifest.FileEntry;
+import io.chronoops.backup.full.Manifest.SequenceEntry;
+import io.chronoops.backup.full.Manifest.TableEntry;
+import io.chronoops.backup.postgres.Identifier;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes restore.sh: the way back at 3 am without us. */
+final class RestoreScript {
+    private RestoreScript() {}
+
+    static String write(Manifest manifest, Codec codec, boolean ddl) {
+        var script = new StringBuilder("""
+                #!/bin/sh
+                # Rebuilds database %s as of %s with psql and %s alone.
+                # Usage: createdb -T template0 -E %s NEW && PGHOST=… PGUSER=… ./restore.sh NEW
+                # Roles that are missing: psql -f roles.sql postgres   (names only, set passwords yourself)
+                set -eu
+                db=${1:?usage: ./restore.sh DATABASE   (an empty database, made with createdb -T template0)}
+                cd "$(dirname "$0")"
+                run() { psql -X -q -v ON_ERROR_STOP=1 -d "$db" "$@"; }
+                load() { %s "$2" | PGCLIENTENCODING=UTF8 run -c "COPY $1 FROM STDIN"; echo "loaded $2"; }
+                """.formatted(
+                        manifest.server().dbname(),
+                        manifest.takenAt(),
+                        codec.expander().split(" ")[0],
+                        manifest.server().encoding(),
+                        codec.expander()));
+        if (ddl) {
+            script.append("run -o /dev/null -f pre-data.sql\n");
+        }
+        for (TableEntry table : manifest.tables()) {
+            String target = Identifier.quote(table.schema(), table.name()) + " ("
+                    + table.columns().stream().map(Identifier::quote).collect(Collectors.joining(", ")) + ")";
+            for (FileEntry chunk : table.chunks()) {
+                script.append("load ")
+                        .append(shell(target))
+                        .append(' ')
+                        .append(shell(chunk.path()))
+                        .append('\n');
+            }
+        }
+        if (ddl) {
+            script.append("run -o /dev/null -f keys.sql\nrun -o /dev/null -f post-data.sql\n");
+        }
+        for (SequenceEntry sequence : manifest.sequences()) {
+            if (sequence.lastValue() != null) {
+                script.append("run -o /dev/null -c ")
+                        .append(shell("SELECT setval("
+                                + Identifier.literal(Identifier.quote(sequence.schema(), sequence.name())) + ", "
+                                + sequence.lastValue() + ")"))
+                        .append('\n');
+            }
+        }
+        for (String view : ddl ? manifest.materializedViews() : List.<String>of()) {
+            script.append("run -c ")
+                    .append(shell("REFRESH MATERIALIZED VIEW " + view))
+                    .append('\n');
+        }
+        return script.append("run -c ANALYZE\necho \"done: $db\"\n").toString();
+    }
+
+    private static String shell(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}

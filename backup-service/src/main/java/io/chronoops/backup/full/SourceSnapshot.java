@@ -1,0 +1,161 @@
+package io.chronoops.backup.full;
+
+import io.chronoops.backup.full.Manifest.SequenceEntry;
+import io.chronoops.backup.full.Manifest.Server;
+import io.chronoops.backup.full.SourceTables.SourceTable;
+import io.chronoops.backup.postgres.Lsn;
+import io.chronoops.backup.postgres.Operated;
+import io.chronoops.kit.databases.Database;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * One exported snapshot of an operated database. Its session locks every table ACCESS SHARE before it takes the snapshot,
+ * so that no table changes shape while the workers read; it dies with this object.
+ */
+final class SourceSnapshot implements AutoCloseable {
+    private static final int TRIES = 5;
+
+    private final Connection holder;
+    private final String id;
+    private final String text;
+    private final long lsn;
+    private final Instant takenAt;
+    private final List<SourceTable> tables;
+    private final Server server;
+
+    private SourceSnapshot(Connection holder, Taken taken, List<SourceTable> tables, Server server) {
+        this.holder = holder;
+        this.id = taken.id();
+        this.text = taken.text();
+        this.lsn = taken.lsn();
+        this.takenAt = taken.at();
+        this.tables = tables;
+        this.server = server;
+    }
+
+    /** Takes it; lockTimeout in seconds bounds the wait for a table that someone holds ACCESS EXCLUSIVE. */
+    static SourceSnapshot take(Operated operated, Database database, int lockTimeout) {
+        Connection holder = operated.open(database);
+        try {
+            holder.setAutoCommit(false);
+            for (int attempt = 1; ; attempt++) {
+                List<SourceTable> before = SourceTables.list(holder);
+                holder.commit();
+                holder.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+                lock(holder, before, lockTimeout);
+                Taken taken = taken(holder);
+                List<SourceTable> now = SourceTables.list(holder);
+                if (sameTables(before, now) || attempt == TRIES) {
+                    return new SourceSnapshot(holder, taken, now, server(holder));
+                }
+                holder.rollback();
+            }
+        } catch (SQLException e) {
+            close(holder);
+            throw Operated.failure(database, Operated.BACKUP_ROLE, e);
+        }
+    }
+
+    private static void lock(Connection holder, List<SourceTable> tables, int seconds) throws SQLException {
+        if (tables.isEmpty()) {
+            return;
+        }
+        try (var statement = holder.createStatement()) {
+            statement.execute("SET LOCAL lock_timeout = '" + seconds + "s'");
+            statement.execute("LOCK TABLE ONLY "
+                    + tables.stream().map(SourceTable::quoted).collect(Collectors.joining(", ONLY "))
+                    + " IN ACCESS SHARE MODE");
+        }
+    }
+
+    private static Taken taken(Connection holder) throws SQLException {
+        try (var statement = holder.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT pg_export_snapshot(), pg_current_snapshot()::text, pg_current_wal_insert_lsn()::text, clock_timestamp()")) {
+            row.next();
+            return new Taken(
+                    row.getString(1),
+                    row.getString(2),
+                    Lsn.parse(row.getString(3)),
+                    row.getTimestamp(4).toInstant());
+        }
+    }
+
+    private static boolean sameTables(List<SourceTable> before, List<SourceTable> now) {
+        return before.stream()
+                .map(SourceTable::oid)
+                .toList()
+                .equals(now.stream().map(SourceTable::oid).toList());
+    }
+
+    private static Server server(Connection holder) throws SQLException {
+        try (var statement = holder.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        SELECT current_setting('server_version'), (SELECT system_identifier::text FROM pg_control_system()),
+                               (SELECT timeline_id FROM pg_control_checkpoint()), datname,
+                               pg_encoding_to_char(encoding), datcollate, datctype
+                        FROM pg_database WHERE datname = current_database()""")) {
+            row.next();
+            return new Server(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getInt(3),
+                    row.getString(4),
+                    row.getString(5),
+                    row.getString(6),
+                    row.getString(7));
+        }
+    }
+
+    List<SequenceEntry> sequences() throws SQLException {
+        return SourceTables.sequences(holder);
+    }
+
+    List<String> materializedViews() throws SQLException {
+        return SourceTables.materializedViews(holder);
+    }
+
+    String id() {
+        return id;
+    }
+
+    String text() {
+        return text;
+    }
+
+    long lsn() {
+        return lsn;
+    }
+
+    Instant takenAt() {
+        return takenAt;
+    }
+
+    List<SourceTable> tables() {
+        return tables;
+    }
+
+    Server server() {
+        return server;
+    }
+
+    @Override
+    public void close() {
+        close(holder);
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException _) {
+            // the session is gone either way
+        }
+    }
+
+    private record Taken(String id, String text, long lsn, Instant at) {}
+}

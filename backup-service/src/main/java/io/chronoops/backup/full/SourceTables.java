@@ -1,0 +1,138 @@
+package io.chronoops.backup.full;
+
+import io.chronoops.backup.capture.Slots;
+import io.chronoops.backup.full.Manifest.SequenceEntry;
+import io.chronoops.backup.postgres.Identifier;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The tables, sequences and views of an operated database, as the catalogue has them. */
+public final class SourceTables {
+    /** Ours, in the operated database: never part of a backup. */
+    public static final String OWN_SCHEMA = "chronoops";
+
+    private SourceTables() {}
+
+    /**
+     * A table with rows of its own.
+     *
+     * @param pages of 8 kB in its heap
+     * @param publishedXid 32-bit xid of the transaction that published it; 0: not published
+     * @param identity columns of its replica identity; empty: none
+     */
+    public record SourceTable(
+            long oid,
+            String schema,
+            String name,
+            long pages,
+            long publishedXid,
+            boolean unlogged,
+            List<String> identity,
+            List<String> columns) {
+        /** As SQL takes it. */
+        public String quoted() {
+            return Identifier.quote(schema, name);
+        }
+
+        /** Why its changes are not captured; null: they are. */
+        public @Nullable String uncovered() {
+            if (unlogged) {
+                return "unlogged: PostgreSQL writes no log of it";
+            }
+            if (identity.isEmpty()) {
+                return "no usable identity: give it a primary key, or ALTER TABLE … REPLICA IDENTITY FULL";
+            }
+            return publishedXid == 0
+                    ? "not in publication " + Slots.PUBLICATION + ": run databases prepare again"
+                    : null;
+        }
+    }
+
+    /** All tables with rows of their own: ordinary ones and leaf partitions. */
+    public static List<SourceTable> list(Connection connection) throws SQLException {
+        List<SourceTable> tables = new ArrayList<>();
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        SELECT c.oid, n.nspname, c.relname, pg_relation_size(c.oid) / current_setting('block_size')::int AS pages,
+                               coalesce((SELECT pr.xmin::text::bigint FROM pg_publication_rel pr JOIN pg_publication p ON p.oid = pr.prpubid
+                                         WHERE p.pubname = '%s' AND pr.prrelid IN (c.oid, (SELECT inhparent FROM pg_inherits WHERE inhrelid = c.oid LIMIT 1))
+                                         LIMIT 1), 0) AS published,
+                               c.relpersistence = 'u' AS unlogged,
+                               CASE c.relreplident
+                                 WHEN 'f' THEN (SELECT array_agg(attname::text ORDER BY attnum) FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped AND attgenerated = '')
+                                 WHEN 'n' THEN NULL
+                                 ELSE (SELECT array_agg(a.attname::text ORDER BY a.attnum) FROM pg_index i JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY (i.indkey::int2[])
+                                       WHERE i.indrelid = c.oid AND i.indimmediate AND i.indisvalid
+                                         AND CASE c.relreplident WHEN 'd' THEN i.indisprimary ELSE i.indisreplident END) END AS identity,
+                               (SELECT coalesce(array_agg(attname::text ORDER BY attnum), '{}') FROM pg_attribute
+                                WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped AND attgenerated = '') AS columns
+                        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                        WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND n.nspname NOT IN ('pg_catalog', 'information_schema', '%s')
+                          AND n.nspname NOT LIKE 'pg\\_%%'
+                          AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+                        ORDER BY n.nspname, c.relname""".formatted(Slots.PUBLICATION, OWN_SCHEMA))) {
+            while (row.next()) {
+                tables.add(new SourceTable(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getBoolean(6),
+                        strings(row, 7),
+                        strings(row, 8)));
+            }
+        }
+        return tables;
+    }
+
+    private static List<String> strings(ResultSet row, int column) throws SQLException {
+        var array = row.getArray(column);
+        return array == null ? List.of() : Arrays.asList((String[]) array.getArray());
+    }
+
+    /** All sequences with their values and owners. */
+    static List<SequenceEntry> sequences(Connection connection) throws SQLException {
+        List<SequenceEntry> sequences = new ArrayList<>();
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        SELECT s.schemaname, s.sequencename, s.last_value,
+                               CASE WHEN t.oid IS NULL THEN NULL ELSE format('%I.%I', tn.nspname, t.relname) END, a.attname
+                        FROM pg_sequences s
+                        JOIN pg_namespace n ON n.nspname = s.schemaname
+                        JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = s.sequencename
+                        LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i')
+                                              AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0
+                        LEFT JOIN pg_class t ON t.oid = d.refobjid
+                        LEFT JOIN pg_namespace tn ON tn.oid = t.relnamespace
+                        LEFT JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid
+                        WHERE s.schemaname <> '%s' ORDER BY 1, 2""".replace("'%s'", "'" + OWN_SCHEMA + "'"))) {
+            while (row.next()) {
+                long value = row.getLong(3);
+                Long last = row.wasNull() ? null : value;
+                sequences.add(new SequenceEntry(
+                        row.getString(1), row.getString(2), last, row.getString(4), row.getString(5)));
+            }
+        }
+        return sequences;
+    }
+
+    /** Materialised views, in the order in which they can be refreshed. */
+    static List<String> materializedViews(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                        WHERE c.relkind = 'm' AND c.relispopulated ORDER BY c.oid""")) {
+            List<String> views = new ArrayList<>();
+            while (row.next()) {
+                views.add(row.getString(1));
+            }
+            return views;
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.chronoops.backup.full;
+
+import io.chronoops.backup.full.Manifest.FileEntry;
+import io.chronoops.backup.full.Manifest.TableEntry;
+import io.chronoops.backup.full.SourceTables.SourceTable;
+import io.chronoops.backup.full.TableCopy.Copied;
+import io.chronoops.backup.postgres.ClientPrograms;
+import io.chronoops.backup.postgres.Operated;
+import io.chronoops.backup.repository.Json;
+import io.chronoops.backup.repository.Layout;
+import io.chronoops.backup.repository.Repository;
+import io.chronoops.kit.databases.Database;
+import io.chronoops.kit.fault.FaultPoint;
+import io.chronoops.kit.operation.OperationFailed;
+import io.chronoops.kit.operation.OperationRun;
+import io.chronoops.ops.Reason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes one full, schema or data backup: one snapshot, copied in parallel, counted only when its manifest is written. */
+public final class TakeBase {
+    private final Operated operated;
+    private final Repository repository;
+    private final Ddl ddl;
+    private final BackupProperties properties;
+    private final Clock clock;
+
+    /** Into this repository. */
+    public TakeBase(
+            Operated operated,
+            Repository repository,
+            ClientPrograms programs,
+            BackupProperties properties,
+            Clock clock) {
+        this.operated = operated;
+        this.repository = repository;
+        this.ddl = new Ddl(programs);
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /**
+     * What to take.
+     *
+     * @param type full, schema or data
+     * @param tables schema.table or table; empty: all
+     */
+    public record Wish(
+            String id,
+            String type,
+            List<String> tables,
+            Codec codec,
+            @Nullable Integer jobs,
+            @Nullable Integer retentionDays) {}
+
+    /** Takes it; one of the same id that is whole already is left alone. */
+    public Manifest take(Database database, Wish wish, OperationRun run) throws IOException {
+        String manifestPath = Layout.manifest(database.name(), wish.id());
+        if (repository.exists(manifestPath)) {
+            return Json.get(repository, manifestPath, Manifest.class);
+        }
+        String folder = Layout.backup(database.name(), wish.id());
+        repository.delete(folder);
+        try {
+            Manifest manifest = copy(database, wish, folder, run);
+            FaultPoint.reached("backup.before-manifest");
+            Json.put(repository, manifestPath, manifest);
+            FaultPoint.reached("backup.before-catalogue");
+            return manifest;
+        } catch (IOException | RuntimeException e) {
+            repository.delete(folder);
+            throw e;
+        }
+    }
+
+    private Manifest copy(Database database, Wish wish, String folder, OperationRun run) throws IOException {
+        run.progress("taking the snapshot", 0, 0, "");
+        try (var snapshot = SourceSnapshot.take(operated, database, properties.lockTimeoutSeconds())) {
+            List<SourceTable> tables = chosen(snapshot.tables(), wish.tables());
+            List<FileEntry> files = new ArrayList<>();
+            if (!wish.type().equals("data")) {
+                run.progress("dumping the schema", 0, 0, "");
+                files.addAll(ddl.dump(
+                        database, snapshot.id(), wish.tables().isEmpty() ? List.of() : tables, repository, folder));
+            }
+            List<Copied> copied = wish.type().equals("schema")
+                    ? List.of()
+                    : new ParallelCopy(operated, new TableCopy(repository, folder, wish.codec()))
+                            .copy(
+                                    database,
+                                    snapshot.id(),
+                                    TableCopy.plan(tables),
+                                    wish.jobs() == null ? properties.jobs() : wish.jobs(),
+                                    run);
+            Manifest manifest = new Manifest(
+                    Manifest.FORMAT,
+                    wish.id(),
+                    database.name(),
+                    wish.type(),
+                    snapshot.takenAt(),
+                    clock.instant(),
+                    snapshot.server(),
+                    snapshot.text(),
+                    snapshot.lsn(),
+                    0,
+                    wish.codec().text(),
+                    wish.retentionDays(),
+                    entries(tables, copied),
+                    snapshot.sequences(),
+                    snapshot.materializedViews(),
+                    files,
+                    notes(tables));
+            files.add(script(manifest, wish, folder));
+            return manifest;
+        } catch (SQLException e) {
+            throw Operated.failure(database, Operated.BACKUP_ROLE, e);
+        }
+    }
+
+    private static List<SourceTable> chosen(List<SourceTable> all, List<String> names) {
+        if (names.isEmpty()) {
+            return all;
+        }
+        List<SourceTable> chosen = new ArrayList<>();
+        for (String name : names) {
+            chosen.add(all.stream()
+                    .filter(table -> name.equals(table.schema() + "." + table.name())
+                            || (table.schema().equals("public") && name.equals(table.name())))
+                    .findFirst()
+                    .orElseThrow(() -> new OperationFailed(
+                            Reason.NOT_FOUND,
+                            "there is no table " + name,
+                            "name tables as schema.table; those of schema public by their name alone")));
+        }
+        return chosen;
+    }
+
+    private FileEntry script(Manifest manifest, Wish wish, String folder) throws IOException {
+        try (var file = new HashedFile(repository, folder, "restore.sh")) {
+            file.write(RestoreScript.write(manifest, wish.codec(), !wish.type().equals("data"))
+                    .getBytes(StandardCharsets.UTF_8));
+            return file.commit();
+        }
+    }
+
+    private static List<TableEntry> entries(List<SourceTable> tables, List<Copied> copied) {
+        return tables.stream()
+                .map(table -> {
+                    List<Copied> chunks = copied.stream()
+                            .filter(one -> one.chunk().table().equals(table))
+                            .sorted(Comparator.comparingInt(one -> one.chunk().number()))
+                            .toList();
+                    var digest = new RowDigest();
+                    chunks.forEach(chunk -> digest.add(chunk.digest()));
+                    return new TableEntry(
+                            table.schema(),
+                            table.name(),
+                            table.columns(),
+                            table.publishedXid(),
+                            table.uncovered(),
+                            digest.rows(),
+                            chunks.stream().mapToLong(Copied::textBytes).sum(),
+                            digest.hex(),
+                            chunks.stream().map(Copied::file).toList());
+                })
+                .toList();
+    }
+
+    private static List<String> notes(List<SourceTable> tables) {
+        return tables.stream()
+                .filter(table -> table.uncovered() != null)
+                .map(table -> table.schema() + "." + table.name() + ": changes are not captured, " + table.uncovered())
+                .toList();
+    }
+
+    /** Opens the sessions of the workers; kept here for what all of them need. */
+    static Connection worker(Operated operated, Database database, String snapshot) throws SQLException {
+        Connection session = operated.open(database);
+        session.setAutoCommit(false);
+        session.setReadOnly(true);
+        session.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        try (var statement = session.createStatement()) {
+            statement.execute("SET TRANSACTION SNAPSHOT '" + snapshot + "'");
+            statement.execute("SET LOCAL lock_timeout = '10s'");
+        }
+        return session;
+    }
+}

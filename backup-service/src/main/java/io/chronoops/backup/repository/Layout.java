@@ -1,0 +1,38 @@
+package io.chronoops.backup.repository;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Where things lie in a repository. */
+public final class Layout {
+    /** The file whose presence makes a backup count. */
+    public static final String MANIFEST = "manifest.json";
+
+    private Layout() {}
+
+    /** All backups of a database. */
+    public static String backups(String database) {
+        return database + "/backups";
+    }
+
+    /** One backup's folder. */
+    public static String backup(String database, String id) {
+        return backups(database) + "/" + id;
+    }
+
+    /** One backup's manifest. */
+    public static String manifest(String database, String id) {
+        return backup(database, id) + "/" + MANIFEST;
+    }
+
+    /** All segments of a database. */
+    public static String segments(String database) {
+        return database + "/segments";
+    }
+
+    /** A table's folder below data/, whatever its name holds. */
+    public static String table(String schema, String table) {
+        return URLEncoder.encode(schema, StandardCharsets.UTF_8) + "."
+                + URLEncoder.encode(table, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,53 @@
+package io.chronoops.stack.data;
+
+import io.chronoops.stack.process.MachineLacks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** What the build left beside our own classes: class paths, the registry's distribution. */
+public final class Built {
+    private Built() {}
+
+    /** The class path of the broker, which nobody else carries. */
+    public static String brokerClassPath() {
+        try {
+            return Files.readString(must(target().resolve("broker-classpath.txt")))
+                    .strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The registry's runnable jar. */
+    public static Path registryJar() {
+        return must(target().resolve("registry").resolve("quarkus-run.jar"));
+    }
+
+    /** The repository's folder. */
+    public static Path repository() {
+        return target().resolve("../..").normalize();
+    }
+
+    /** Where the build of this module puts things. */
+    static Path target() {
+        try {
+            Path ours = Path.of(Built.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return Objects.requireNonNull(ours.getParent());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path must(Path file) {
+        if (Files.exists(file)) return file;
+        throw new MachineLacks(file + " is missing, the build makes it: ./mvnw -q -DskipTests package");
+    }
+}

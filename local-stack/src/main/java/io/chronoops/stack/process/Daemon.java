@@ -1,0 +1,105 @@
+package io.chronoops.stack.process;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** One part as a process of its own. It outlives us, is found again by its note, and ends when told. */
+public final class Daemon {
+    private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final Duration AT_ONCE = Duration.ofSeconds(10);
+
+    private final Spec spec;
+    private final PartsFile parts;
+
+    /**
+     * What a part is.
+     *
+     * @param mark an argument of its command line that no other process has
+     * @param ready whether it answers
+     */
+    public record Spec(
+            String name,
+            String mark,
+            Supplier<Launch> launch,
+            BooleanSupplier ready,
+            Signals stop,
+            Duration startWithin) {}
+
+    public Daemon(Spec spec, PartsFile parts) {
+        this.spec = spec;
+        this.parts = parts;
+    }
+
+    public String name() {
+        return spec.name();
+    }
+
+    /** Starts it and waits until it answers; one that runs already is left alone. */
+    public void start() {
+        if (isRunning() && spec.ready().getAsBoolean()) return;
+        endLeftovers();
+        Launch launch = spec.launch().get();
+        Process process = launch.start();
+        Identity.of(process.toHandle()).ifPresent(identity -> parts.write(spec.name(), identity));
+        Waiting.until(() -> !process.isAlive() || spec.ready().getAsBoolean(), spec.startWithin());
+        if (!process.isAlive()) {
+            parts.delete(spec.name());
+            throw new StackProblem(spec.name() + " ended at its start; " + LogTail.of(launch.log()));
+        }
+        if (!spec.ready().getAsBoolean()) {
+            throw new StackProblem(spec.name() + " did not answer within "
+                    + spec.startWithin().toSeconds() + " s; " + LogTail.of(launch.log()));
+        }
+    }
+
+    /** Ends it in good order, or at once where it does not end in time. */
+    public void stop() {
+        running().ifPresent(process -> {
+            List<ProcessHandle> tree = tree(process);
+            spec.stop().send(process);
+            if (!Waiting.until(() -> !Identity.runs(process), GRACE)) end(tree);
+        });
+        parts.delete(spec.name());
+    }
+
+    /** kill -9, it and its children, as when the machine fails. */
+    public void kill() {
+        running().ifPresent(process -> end(tree(process)));
+        parts.delete(spec.name());
+    }
+
+    public boolean isRunning() {
+        return running().isPresent();
+    }
+
+    /** Whether it answers. */
+    public boolean isReady() {
+        return spec.ready().getAsBoolean();
+    }
+
+    /** The running process. */
+    public Optional<ProcessHandle> running() {
+        return parts.read(spec.name()).flatMap(Identity::running);
+    }
+
+    /** A former stack's process of this part, half dead or forgotten, must not hold the port or the files. */
+    private void endLeftovers() {
+        stop();
+        end(Leftovers.of(spec.mark()).toList());
+    }
+
+    private static List<ProcessHandle> tree(ProcessHandle process) {
+        return Stream.concat(Stream.of(process), process.descendants()).toList();
+    }
+
+    private static void end(List<ProcessHandle> tree) {
+        var left = new ArrayList<>(tree);
+        left.forEach(ProcessHandle::destroyForcibly);
+        Waiting.until(() -> left.stream().noneMatch(Identity::runs), AT_ONCE);
+    }
+}

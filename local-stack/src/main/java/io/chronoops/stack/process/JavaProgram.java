@@ -1,0 +1,41 @@
+package io.chronoops.stack.process;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A JVM of ours as a process of its own, small and quick to start.
+ *
+ * @param home the folder it runs in, and by whose name it is found again
+ * @param options options of the JVM, up to the main class or -jar
+ */
+public record JavaProgram(Path home, int heapMegabytes, List<String> options) {
+    private static final List<String> SMALL = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xss512k",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    /** How this program is told from others. */
+    public String mark() {
+        return "-Dchronoops.part=" + home;
+    }
+
+    /** How to run it. */
+    public Launch launch(Map<String, String> environment, Path log, String... arguments) {
+        var command = new ArrayList<>(List.of(java(), mark(), "-Xmx" + heapMegabytes + "m"));
+        command.addAll(SMALL);
+        command.addAll(options);
+        command.addAll(List.of(arguments));
+        return new Launch(command, environment, Folders.make(home), log);
+    }
+
+    /** The java that runs us. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}
