@@ -1,17 +1,9 @@
 package io.chronoops.stack;
 
-import io.chronoops.stack.data.Ports;
 import io.chronoops.stack.process.Folders;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** The one stack that the tests of a JVM share. */
 final class SharedStack {
-    private static final String PREFIX = "chronoops-stack-";
-
     private SharedStack() {}
 
     static Stack get() {
@@ -19,24 +11,15 @@ final class SharedStack {
     }
 
     private static Stack start() {
-        var stack = new Stack(new StackOptions(folder(), Ports.free(), false));
+        StackKind.chosen();
+        TemporaryStacks.sweep();
+        var stack = new Stack(StackOptions.forTest(TemporaryStacks.folder()));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            stack.kill();
+            stack.close();
             Folders.delete(stack.data());
         }));
-        stack.start();
+        stack.start(Progress.SILENT);
         return stack;
-    }
-
-    private static Path folder() {
-        try {
-            Path folder = Files.createTempDirectory(PREFIX);
-            Files.setPosixFilePermissions(
-                    folder, PosixFilePermissions.fromString("rwx--x--x")); // PostgreSQL's user passes
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make a folder for the stack", e);
-        }
     }
 
     private static final class Holder {

@@ -1,52 +1,47 @@
 package io.chronoops.stack;
 
 import io.chronoops.stack.data.Port;
-import io.chronoops.stack.data.Ports;
 import io.chronoops.stack.data.Secrets;
 import io.chronoops.stack.data.Tokens;
-import io.chronoops.stack.kafka.Broker;
+import io.chronoops.stack.kafka.Principals;
 import io.chronoops.stack.postgres.ControlDatabase;
 import io.chronoops.stack.postgres.OperatedRoles;
-import io.chronoops.stack.postgres.PostgresServer;
-import io.chronoops.stack.postgres.ServerSettings;
 import io.chronoops.stack.process.Folders;
 import io.chronoops.stack.process.PartsFile;
-import io.chronoops.stack.registry.Registry;
+import io.chronoops.stack.service.ServiceProcess;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** A running stack: an operated and a control PostgreSQL, a broker, a registry, with users, rights and secrets. */
-public final class Stack {
+/** A stack on this machine: an operated and a control PostgreSQL, a broker, a registry, and the services where built. */
+public final class Stack implements AutoCloseable {
     private final StackOptions options;
     private final Secrets secrets;
     private final Secrets databases;
-    private final PostgresServer operated;
-    private final PostgresServer control;
-    private final Broker broker;
-    private final Registry registry;
+    private final Infrastructure infrastructure;
+    private final List<ServiceProcess> services;
 
-    Stack(StackOptions options) {
+    /** A stack in its folder, running or not; {@link #start} brings it up. */
+    public Stack(StackOptions options) {
         Path data = options.data();
-        Ports ports = options.ports();
         var parts = new PartsFile(data.resolve("parts"));
         Folders.make(data.resolve("logs"));
         this.options = options;
         this.secrets = new Secrets(data.resolve("secrets"));
         this.databases = new Secrets(data.resolve("secrets/databases"));
-        this.operated = new PostgresServer(
-                new ServerSettings(
-                        "operated", OperatedRoles.SUPERUSER, ports.of(Port.OPERATED), true, options.durable()),
-                data,
-                secrets,
-                parts);
-        this.control = new PostgresServer(
-                new ServerSettings(
-                        "control", ControlDatabase.SUPERUSER, ports.of(Port.CONTROL), false, options.durable()),
-                data,
-                secrets,
-                parts);
-        this.broker = new Broker(ports, data, secrets, parts);
-        this.registry = new Registry(ports, data, secrets, parts);
+        this.infrastructure = Infrastructure.of(options, secrets, parts);
+        this.services = Principals.SERVICES.stream()
+                .map(name -> new ServiceProcess(
+                        name,
+                        data,
+                        secrets,
+                        () -> new ServiceConfiguration(this).of(name, servicePort(name)),
+                        servicePort(name),
+                        parts))
+                .toList();
     }
 
     /** The one stack of this JVM, for tests: fresh, in a temporary folder, on free ports, gone with the JVM. */
@@ -56,33 +51,50 @@ public final class Stack {
 
     /** The customer's server. */
     public Postgres operated() {
-        return new Postgres(operated, databases);
+        return new Postgres(infrastructure.operated(), databases);
     }
 
     /** Our own server. */
     public Postgres control() {
-        return new Postgres(control, databases);
+        return new Postgres(infrastructure.control(), databases);
     }
 
     public Part broker() {
-        return new Part(broker.daemon());
+        return new Part(infrastructure.broker().daemon(), port(Port.BROKER));
     }
 
     public Part registry() {
-        return new Part(registry.daemon());
+        return new Part(infrastructure.registry().daemon(), port(Port.REGISTRY));
+    }
+
+    /** One of the four services as a process, such as backup-service. */
+    public Part service(String name) {
+        return services.stream()
+                .filter(service -> service.daemon().name().equals(name))
+                .map(service -> new Part(service.daemon(), servicePort(name)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no service " + name));
+    }
+
+    /** All parts, the services last. */
+    public List<Part> parts() {
+        return Stream.concat(
+                        infrastructureParts().stream(),
+                        Principals.SERVICES.stream().map(this::service))
+                .toList();
     }
 
     public String bootstrapServers() {
-        return broker.bootstrapServers();
+        return infrastructure.broker().bootstrapServers();
     }
 
     /** What a Kafka client needs to log in as this principal, such as publisher. */
     public Map<String, Object> kafkaProperties(String principal) {
-        return broker.clientProperties(principal);
+        return infrastructure.broker().clientProperties(principal);
     }
 
     public String registryUrl() {
-        return registry.url();
+        return infrastructure.registry().url();
     }
 
     /** Passwords of operated databases: a folder a configured name, a file a role. */
@@ -106,10 +118,10 @@ public final class Stack {
 
     /** The port on which a service of this stack is to listen. */
     public int servicePort(String service) {
-        return options.ports().of(Port.ofService(service));
+        return port(Port.ofService(service));
     }
 
-    /** The configuration of a service as arguments of its main method, with a port of this stack. */
+    /** The configuration of a service as arguments of its main method, with its port of this stack. */
     public String[] serviceArguments(String service) {
         return serviceArguments(service, servicePort(service));
     }
@@ -122,26 +134,81 @@ public final class Stack {
                         .toArray(String[]::new);
     }
 
-    void start() {
+    /** Brings up all that the services stand on, at once; what runs already stays. */
+    public void start(Progress progress) {
+        makeRoom();
         Parallel.run(
-                () -> broker.start(),
-                () -> registry.daemon().start(),
-                () -> operated.start(OperatedRoles::make),
-                () -> control.start(ControlDatabase::make));
+                timed(broker(), infrastructure.broker()::start, progress),
+                timed(registry(), infrastructure.registry().daemon()::start, progress),
+                timed(operatedPart(), () -> infrastructure.operated().start(OperatedRoles::make), progress),
+                timed(controlPart(), () -> infrastructure.control().start(ControlDatabase::make), progress));
     }
 
-    void stop() {
-        Parallel.run(
-                () -> broker.daemon().stop(),
-                () -> registry.daemon().stop(),
-                () -> operated.daemon().stop(),
-                () -> control.daemon().stop());
+    /** Brings up the services that are built. */
+    public void startServices(Progress progress) {
+        Parallel.run(services.stream()
+                .filter(ServiceProcess::isBuilt)
+                .map(service -> timed(service(service.daemon().name()), service.daemon()::start, progress))
+                .toArray(Runnable[]::new));
     }
 
-    void kill() {
-        broker.daemon().kill();
-        registry.daemon().kill();
-        operated.daemon().kill();
-        control.daemon().kill();
+    /** Ends everything in good order, the services first. */
+    @Override
+    public void close() {
+        Parallel.run(Principals.SERVICES.stream()
+                .map(name -> (Runnable) service(name)::stop)
+                .toArray(Runnable[]::new));
+        Parallel.run(infrastructureParts().stream()
+                .map(part -> (Runnable) part::stop)
+                .toArray(Runnable[]::new));
+    }
+
+    /** kill -9 of everything. */
+    public void kill() {
+        parts().forEach(Part::kill);
+    }
+
+    /** Ends what a former stack left half dead, and refuses where a stranger has a port. */
+    public void makeRoom() {
+        Parallel.run(Stream.concat(
+                        Stream.of(
+                                infrastructure.broker().daemon(),
+                                infrastructure.registry().daemon(),
+                                infrastructure.operated().daemon(),
+                                infrastructure.control().daemon()),
+                        services.stream().map(ServiceProcess::daemon))
+                .map(daemon -> (Runnable) daemon::clear)
+                .toArray(Runnable[]::new));
+        var wanted = new ArrayList<Port>();
+        if (!broker().isRunning()) wanted.addAll(List.of(Port.BROKER, Port.CONTROLLER));
+        if (!registry().isRunning()) wanted.addAll(List.of(Port.REGISTRY, Port.REGISTRY_MANAGEMENT));
+        if (!operatedPart().isRunning()) wanted.add(Port.OPERATED);
+        if (!controlPart().isRunning()) wanted.add(Port.CONTROL);
+        for (String name : Principals.SERVICES) if (!service(name).isRunning()) wanted.add(Port.ofService(name));
+        options.ports().mustBeFree(wanted);
+    }
+
+    private List<Part> infrastructureParts() {
+        return List.of(operatedPart(), controlPart(), broker(), registry());
+    }
+
+    private Part operatedPart() {
+        return new Part(infrastructure.operated().daemon(), port(Port.OPERATED));
+    }
+
+    private Part controlPart() {
+        return new Part(infrastructure.control().daemon(), port(Port.CONTROL));
+    }
+
+    private int port(Port port) {
+        return options.ports().of(port);
+    }
+
+    private static Runnable timed(Part part, Runnable start, Progress progress) {
+        return () -> {
+            long began = System.nanoTime();
+            start.run();
+            progress.up(part, Duration.ofNanos(System.nanoTime() - began));
+        };
     }
 }

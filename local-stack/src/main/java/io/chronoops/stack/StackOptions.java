@@ -12,4 +12,9 @@ public record StackOptions(Path data, Ports ports, boolean durable) {
     public StackOptions {
         data = data.toAbsolutePath().normalize();
     }
+
+    /** For a test: free ports, in this folder. */
+    public static StackOptions forTest(Path data) {
+        return new StackOptions(data, Ports.free(), false);
+    }
 }

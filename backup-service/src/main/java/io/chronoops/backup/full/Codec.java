@@ -3,6 +3,7 @@ package io.chronoops.backup.full;
 import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStream;
 import java.io.BufferedInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -60,7 +61,9 @@ public record Codec(String name, int level) {
         };
     }
 
-    OutputStream compress(OutputStream out) throws IOException {
+    /** Closing what it returns ends the content, not the file below. */
+    OutputStream compress(OutputStream file) throws IOException {
+        OutputStream out = new StaysOpen(file);
         return switch (name) {
             case "gzip" -> new LeveledGzip(out, level);
             case "zstd" -> new ZstdOutputStream(out, level);
@@ -79,6 +82,22 @@ public record Codec(String name, int level) {
     /** Its text form. */
     public String text() {
         return name.equals("none") ? name : name + ":" + level;
+    }
+
+    private static final class StaysOpen extends FilterOutputStream {
+        StaysOpen(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.flush();
+        }
     }
 
     private static final class LeveledGzip extends GZIPOutputStream {

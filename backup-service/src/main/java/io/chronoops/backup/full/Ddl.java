@@ -115,7 +115,14 @@ final class Ddl {
                 database,
                 database.dbname(),
                 Operated.BACKUP_ROLE,
-                List.of("pg_dumpall", "--roles-only", "--no-role-passwords", "-f", script.toString()));
+                List.of(
+                        "pg_dumpall",
+                        "-l",
+                        database.dbname(),
+                        "--roles-only",
+                        "--no-role-passwords",
+                        "-f",
+                        script.toString()));
         return store(script, "roles.sql", repository, folder);
     }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Shares chunks out over sessions that all read one snapshot; the first failure stops all. */
 final class ParallelCopy {
@@ -74,12 +75,12 @@ final class ParallelCopy {
         }
     }
 
-    private static RuntimeException failure(Database database, Throwable cause) throws IOException {
+    private static RuntimeException failure(Database database, @Nullable Throwable cause) throws IOException {
         return switch (cause) {
             case SQLException sql -> Operated.failure(database, Operated.BACKUP_ROLE, sql);
             case IOException io -> throw io;
             case RuntimeException runtime -> runtime;
-            default -> new IllegalStateException(cause);
+            case null, default -> new IllegalStateException(cause);
         };
     }
 }

@@ -25,10 +25,9 @@ public final class ClientPrograms {
     /** Runs a program against a database of the server as a role; its output goes to the file or is dropped. */
     public void run(Database database, String dbname, String role, List<String> command) {
         List<String> all = new ArrayList<>(command);
-        all.addAll(
-                1,
-                List.of("-h", database.host(), "-p", String.valueOf(database.port()), "-U", role, "-w", "-d", dbname));
+        all.addAll(1, List.of("-h", database.host(), "-p", String.valueOf(database.port()), "-U", role, "-w"));
         var builder = new ProcessBuilder(all);
+        builder.environment().put("PGDATABASE", dbname);
         builder.environment().put("PGPASSWORD", operated.password(database, role));
         builder.environment().put("PGSSLMODE", database.sslmode());
         builder.environment().put("PGAPPNAME", "chronoops-" + command.getFirst());

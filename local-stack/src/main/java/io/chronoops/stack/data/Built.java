@@ -1,5 +1,6 @@
 package io.chronoops.stack.data;
 
+import io.chronoops.stack.process.Folders;
 import io.chronoops.stack.process.MachineLacks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What the build left beside our own classes: class paths, the registry's distribution. */
 public final class Built {
@@ -25,6 +27,22 @@ public final class Built {
     /** The registry's runnable jar. */
     public static Path registryJar() {
         return must(target().resolve("registry").resolve("quarkus-run.jar"));
+    }
+
+    /** Where JVMs keep the classes that they loaded, so that the next start is quicker. */
+    public static Path classes(String part) {
+        return Folders.make(target().resolve("cds")).resolve(part + ".jsa");
+    }
+
+    /** The executable jar of a service, or none where it is not built. */
+    public static Optional<Path> service(String module) {
+        Path target = repository().resolve(module).resolve("target");
+        try (var jars = Files.newDirectoryStream(target, "chronoops-" + module + "-*-exec.jar")) {
+            for (Path jar : jars) return Optional.of(jar);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** The repository's folder. */

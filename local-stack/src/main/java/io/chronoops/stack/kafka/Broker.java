@@ -8,6 +8,7 @@ import io.chronoops.stack.process.Daemon;
 import io.chronoops.stack.process.Folders;
 import io.chronoops.stack.process.JavaProgram;
 import io.chronoops.stack.process.Launch;
+import io.chronoops.stack.process.Listening;
 import io.chronoops.stack.process.PartsFile;
 import io.chronoops.stack.process.Signals;
 import java.nio.file.Files;
@@ -36,7 +37,10 @@ public final class Broker {
         this.log = data.resolve("logs").resolve("broker.log");
         this.secrets = secrets;
         this.program = new JavaProgram(
-                home, HEAP, List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp", Built.brokerClassPath()));
+                home,
+                Built.classes("broker"),
+                HEAP,
+                List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp", Built.brokerClassPath()));
         this.daemon = new Daemon(
                 new Daemon.Spec("broker", program.mark(), this::launch, this::answers, Signals.TERM, START), parts);
     }
@@ -102,12 +106,12 @@ public final class Broker {
             arguments.add(BrokerConfig.MECHANISM + "=[name=" + principal + ",password=" + password(principal) + "]");
         }
         Path file = secrets.put("kafka/format", String.join("\n", arguments));
-        program.launch(Map.of(), log, "kafka.tools.StorageTool", "@" + file).run("formatting the broker's storage");
+        program.tool(log, "kafka.tools.StorageTool", "@" + file).run("formatting the broker's storage");
         Folders.delete(file);
     }
 
     private boolean answers() {
-        return BrokerSetup.answers(clientProperties(Principals.ADMIN));
+        return Listening.on(ports.of(Port.BROKER)) && BrokerSetup.answers(clientProperties(Principals.ADMIN));
     }
 
     private Path logs() {

@@ -48,7 +48,8 @@ record BrokerConfig(int port, int controllerPort, Path logs, String adminPasswor
                 num.network.threads=2
                 num.io.threads=4
                 num.recovery.threads.per.data.dir=2
-                controlled.shutdown.enable=false
+                broker.heartbeat.interval.ms=500
+                broker.session.timeout.ms=4000
                 """.formatted(controllerPort, port, adminPassword, logs);
     }
 

@@ -9,7 +9,8 @@ import java.util.List;
 public final class OperatedRoles {
     public static final String APPLICATION = "chrono_scraper";
     public static final String SUPERUSER = "admin_user";
-    static final List<String> ALL = List.of(APPLICATION, "backup_user", "monitoring_user", "readonly_user", SUPERUSER);
+    static final List<String> ALL =
+            List.of(APPLICATION, "backup_user", "restore_user", "monitoring_user", "readonly_user", SUPERUSER);
 
     private OperatedRoles() {}
 
@@ -32,6 +33,7 @@ public final class OperatedRoles {
     private static String may(String role) {
         return switch (role) {
             case "backup_user" -> " REPLICATION BYPASSRLS CONNECTION LIMIT 16";
+            case "restore_user" -> " CREATEDB CONNECTION LIMIT 16";
             case "monitoring_user" -> " CONNECTION LIMIT 5";
             case "readonly_user" -> " CONNECTION LIMIT 10";
             default -> "";

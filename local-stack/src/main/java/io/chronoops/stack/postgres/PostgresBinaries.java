@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -25,6 +26,7 @@ public record PostgresBinaries(Path folder) {
                 .flatMap(folders -> folders)
                 .filter(PostgresBinaries::hasServer)
                 .findFirst()
+                .map(PostgresBinaries::real)
                 .map(PostgresBinaries::new)
                 .orElseThrow(() -> new MachineLacks(
                         "PostgreSQL's server is not installed (looked for initdb and postgres on the path, below "
@@ -35,13 +37,30 @@ public record PostgresBinaries(Path folder) {
         return folder.resolve(name).toString();
     }
 
+    /** The server's version and place, for a person. */
+    public String describe() {
+        return answer(List.of(program("postgres"), "--version")).orElse("unknown version") + " in " + folder;
+    }
+
     /** Whether the server can load this library, such as pg_stat_statements. */
     public boolean hasLibrary(String name) {
-        return Files.exists(folder.resolveSibling("lib").resolve(name + ".so"));
+        Path lib = folder.resolveSibling("lib");
+        return Files.exists(lib.resolve(name + ".so"))
+                || Files.exists(lib.resolve("postgresql").resolve(name + ".so"));
     }
 
     private static boolean hasServer(Path folder) {
         return Files.isExecutable(folder.resolve("initdb")) && Files.isExecutable(folder.resolve("postgres"));
+    }
+
+    /** Where a link leads: the libraries lie beside the programs themselves. */
+    private static Path real(Path folder) {
+        try {
+            return Objects.requireNonNull(
+                    folder.resolve("postgres").toRealPath().getParent());
+        } catch (IOException e) {
+            return folder;
+        }
     }
 
     private static Stream<Path> debian() {
@@ -63,10 +82,14 @@ public record PostgresBinaries(Path folder) {
     private static Optional<Path> pgConfig() {
         Optional<Path> program = Programs.find("pg_config");
         if (program.isEmpty()) return Optional.empty();
+        return answer(List.of(program.get().toString(), "--bindir")).map(Path::of);
+    }
+
+    private static Optional<String> answer(List<String> command) {
         try {
-            Process process = new ProcessBuilder(List.of(program.get().toString(), "--bindir")).start();
+            Process process = new ProcessBuilder(command).start();
             String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return answer.isEmpty() ? Optional.empty() : Optional.of(Path.of(answer));
+            return answer.isEmpty() ? Optional.empty() : Optional.of(answer);
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 public final class Daemon {
     private static final Duration GRACE = Duration.ofSeconds(20);
     private static final Duration AT_ONCE = Duration.ofSeconds(10);
+    private static final Duration HALF_DEAD = Duration.ofSeconds(10);
 
     private final Spec spec;
     private final PartsFile parts;
@@ -41,20 +42,26 @@ public final class Daemon {
 
     /** Starts it and waits until it answers; one that runs already is left alone. */
     public void start() {
-        if (isRunning() && spec.ready().getAsBoolean()) return;
-        endLeftovers();
+        clear();
+        if (isRunning()) return;
         Launch launch = spec.launch().get();
         Process process = launch.start();
         Identity.of(process.toHandle()).ifPresent(identity -> parts.write(spec.name(), identity));
-        Waiting.until(() -> !process.isAlive() || spec.ready().getAsBoolean(), spec.startWithin());
+        Waiting.until(() -> !process.isAlive() || isReady(), spec.startWithin());
         if (!process.isAlive()) {
             parts.delete(spec.name());
             throw new StackProblem(spec.name() + " ended at its start; " + LogTail.of(launch.log()));
         }
-        if (!spec.ready().getAsBoolean()) {
+        if (!isReady()) {
             throw new StackProblem(spec.name() + " did not answer within "
                     + spec.startWithin().toSeconds() + " s; " + LogTail.of(launch.log()));
         }
+    }
+
+    /** Ends what a former stack left half dead or forgotten: it must not hold the port or the files. */
+    public void clear() {
+        if (Waiting.until(() -> !isRunning() || isReady(), HALF_DEAD) && isRunning()) return;
+        kill();
     }
 
     /** Ends it in good order, or at once where it does not end in time. */
@@ -70,6 +77,7 @@ public final class Daemon {
     /** kill -9, it and its children, as when the machine fails. */
     public void kill() {
         running().ifPresent(process -> end(tree(process)));
+        end(Leftovers.of(spec.mark()).toList());
         parts.delete(spec.name());
     }
 
@@ -85,12 +93,6 @@ public final class Daemon {
     /** The running process. */
     public Optional<ProcessHandle> running() {
         return parts.read(spec.name()).flatMap(Identity::running);
-    }
-
-    /** A former stack's process of this part, half dead or forgotten, must not hold the port or the files. */
-    private void endLeftovers() {
-        stop();
-        end(Leftovers.of(spec.mark()).toList());
     }
 
     private static List<ProcessHandle> tree(ProcessHandle process) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -16,6 +17,28 @@ public final class Folders {
             return Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make " + folder, e);
+        }
+    }
+
+    /** A folder that others may pass through, not read: PostgreSQL's user has its place in it. */
+    public static void makeOpen(Path folder) {
+        if (Files.isDirectory(folder)) return;
+        make(folder);
+        permit(folder, "rwx--x--x");
+    }
+
+    /** A file that only we read. */
+    public static void writeSecret(Path file, String text) {
+        write(file, "");
+        permit(file, "rw-------");
+        write(file, text);
+    }
+
+    private static void permit(Path path, String permissions) {
+        try {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot change the permissions of " + path, e);
         }
     }
 

@@ -7,11 +7,9 @@ import io.chronoops.stack.data.Secrets;
 import io.chronoops.stack.process.Daemon;
 import io.chronoops.stack.process.JavaProgram;
 import io.chronoops.stack.process.Launch;
+import io.chronoops.stack.process.Listening;
 import io.chronoops.stack.process.PartsFile;
 import io.chronoops.stack.process.Signals;
-import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,8 +19,6 @@ import java.util.Map;
 public final class Registry {
     private static final Duration START = Duration.ofSeconds(90);
     private static final int HEAP = 256;
-    private static final int ANSWER_MILLIS = 2_000;
-    private static final int OK = 200;
 
     private final Ports ports;
     private final Path home;
@@ -36,8 +32,11 @@ public final class Registry {
         this.home = data.resolve("registry");
         this.log = data.resolve("logs").resolve("registry.log");
         this.secrets = secrets;
-        this.program =
-                new JavaProgram(home, HEAP, List.of("-jar", Built.registryJar().toString()));
+        this.program = new JavaProgram(
+                home,
+                Built.classes("registry"),
+                HEAP,
+                List.of("-jar", Built.registryJar().toString()));
         this.daemon = new Daemon(
                 new Daemon.Spec("registry", program.mark(), this::launch, this::answers, Signals.TERM, START), parts);
     }
@@ -74,14 +73,6 @@ public final class Registry {
     }
 
     private boolean answers() {
-        try {
-            var connection = (HttpURLConnection)
-                    URI.create(url() + "/system/info").toURL().openConnection();
-            connection.setConnectTimeout(ANSWER_MILLIS);
-            connection.setReadTimeout(ANSWER_MILLIS);
-            return connection.getResponseCode() == OK;
-        } catch (IOException e) {
-            return false;
-        }
+        return Listening.says200(url() + "/system/info");
     }
 }

@@ -1,0 +1,202 @@
+package io.chronoops.backup;
+
+import io.chronoops.backup.archive.ArchiveLoop;
+import io.chronoops.backup.archive.ArchiveProperties;
+import io.chronoops.backup.archive.Segments;
+import io.chronoops.backup.capture.CaptureProperties;
+import io.chronoops.backup.capture.Captures;
+import io.chronoops.backup.catalogue.Backups;
+import io.chronoops.backup.catalogue.Manifests;
+import io.chronoops.backup.catalogue.PostgresBackups;
+import io.chronoops.backup.catalogue.RebuildCatalogue;
+import io.chronoops.backup.database.AddDatabase;
+import io.chronoops.backup.database.CheckDatabase;
+import io.chronoops.backup.database.RemoveDatabase;
+import io.chronoops.backup.full.BackupHandler;
+import io.chronoops.backup.full.BackupProperties;
+import io.chronoops.backup.full.TakeBase;
+import io.chronoops.backup.full.TakeIncremental;
+import io.chronoops.backup.postgres.ClientPrograms;
+import io.chronoops.backup.postgres.Operated;
+import io.chronoops.backup.repository.DiskRepository;
+import io.chronoops.backup.repository.Repository;
+import io.chronoops.backup.restore.PlanRestore;
+import io.chronoops.backup.restore.RestoreDatabase;
+import io.chronoops.backup.restore.RestoreHandler;
+import io.chronoops.backup.retention.CleanupHandler;
+import io.chronoops.backup.retention.Retention;
+import io.chronoops.backup.retention.RetentionProperties;
+import io.chronoops.backup.verify.VerifyHandler;
+import io.chronoops.kit.databases.Databases;
+import io.chronoops.kit.databases.Secrets;
+import io.chronoops.kit.operation.Events;
+import io.chronoops.kit.operation.Outbox;
+import io.chronoops.kit.wire.WireSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Wires backup-service and nothing else. */
+@Configuration(proxyBeanMethods = false)
+class BackupConfiguration {
+    @Bean
+    Repository repository(@Value("${chronoops.repository.path}") Path path) {
+        return new DiskRepository(path);
+    }
+
+    @Bean
+    Operated operated(Secrets secrets) {
+        return new Operated(secrets);
+    }
+
+    @Bean
+    ClientPrograms clientPrograms(Operated operated) {
+        return new ClientPrograms(operated);
+    }
+
+    @Bean
+    Segments segments(Repository repository) {
+        return new Segments(repository);
+    }
+
+    @Bean
+    Manifests manifests(Repository repository) {
+        return new Manifests(repository);
+    }
+
+    @Bean
+    Backups backups(JdbcTemplate jdbc) {
+        return new PostgresBackups(jdbc);
+    }
+
+    @Bean
+    Captures captures(
+            Databases databases,
+            Operated operated,
+            WireSettings wire,
+            Repository repository,
+            Segments segments,
+            Settings settings) {
+        return new Captures(
+                databases,
+                operated,
+                wire,
+                new ArchiveLoop.Place(repository, segments),
+                settings.capture(),
+                settings.archive());
+    }
+
+    /** Settings of the capture and of what it fills. */
+    record Settings(CaptureProperties capture, ArchiveProperties archive) {}
+
+    @Bean
+    Settings captureSettings(CaptureProperties capture, ArchiveProperties archive) {
+        return new Settings(capture, archive);
+    }
+
+    @Bean
+    TakeBase takeBase(
+            Operated operated,
+            Repository repository,
+            ClientPrograms programs,
+            BackupProperties properties,
+            Clock clock) {
+        return new TakeBase(operated, repository, programs, properties, clock);
+    }
+
+    @Bean
+    TakeIncremental takeIncremental(Operated operated, Repository repository, Segments segments, Clock clock) {
+        return new TakeIncremental(operated, repository, segments, clock);
+    }
+
+    @Bean
+    BackupHandler backupHandler(
+            Databases databases,
+            TakeBase base,
+            TakeIncremental incremental,
+            Backups backups,
+            Repository repository,
+            Captures captures) {
+        return new BackupHandler(databases, base, incremental, backups, repository, captures);
+    }
+
+    @Bean
+    RestoreHandler restoreHandler(
+            Databases databases,
+            Manifests manifests,
+            RestoreHandler.Sealing sealing,
+            RestoreHandler.Place place,
+            Clock clock) {
+        var plan = new PlanRestore(place.repository(), manifests, sealing.segments());
+        return new RestoreHandler(databases, plan, new RestoreDatabase(place.repository()), sealing, place, clock);
+    }
+
+    @Bean
+    RestoreHandler.Sealing sealing(Captures captures, TakeIncremental incremental, Segments segments) {
+        return new RestoreHandler.Sealing(captures, incremental, segments);
+    }
+
+    @Bean
+    RestoreHandler.Place restorePlace(
+            Repository repository, Operated operated, ClientPrograms programs, BackupProperties properties) {
+        return new RestoreHandler.Place(repository, operated, programs, properties);
+    }
+
+    @Bean
+    VerifyHandler verifyHandler(
+            Backups backups,
+            Manifests manifests,
+            Segments segments,
+            Repository repository,
+            Events events,
+            Clock clock) {
+        return new VerifyHandler(backups, manifests, segments, repository, events, clock);
+    }
+
+    @Bean
+    CleanupHandler cleanupHandler(
+            RetentionProperties rules,
+            Backups backups,
+            CleanupHandler.Archive archive,
+            Repository repository,
+            Events events,
+            Clock clock) {
+        return new CleanupHandler(new Retention(rules), backups, archive, repository, events, clock);
+    }
+
+    @Bean
+    CleanupHandler.Archive cleanupArchive(Segments segments, Manifests manifests) {
+        return new CleanupHandler.Archive(segments, manifests);
+    }
+
+    @Bean
+    RebuildCatalogue rebuildCatalogue(Manifests manifests, Repository repository, Backups backups) {
+        return new RebuildCatalogue(manifests, repository, backups);
+    }
+
+    @Bean
+    CheckDatabase checkDatabase(Operated operated) {
+        return new CheckDatabase(operated);
+    }
+
+    @Bean
+    AddDatabase addDatabase(Operated operated, CheckDatabase check, WireSettings wire, Outbox outbox, Clock clock) {
+        return new AddDatabase(operated, check, wire, outbox, clock);
+    }
+
+    @Bean
+    RemoveDatabase removeDatabase(Databases databases, Captures captures, Operated operated, Outbox outbox) {
+        return new RemoveDatabase(databases, captures, operated, outbox);
+    }
+
+    @Bean
+    SmartLifecycle backupMetrics(
+            Databases databases, MeterRegistry registry, Captures captures, Backups backups, Clock clock) {
+        return new WatchOnStart(databases, new BackupMetrics(registry, captures, backups, clock));
+    }
+}

@@ -1,0 +1,136 @@
+package io.chronoops.backup.database;
+
+import io.chronoops.backup.capture.Slots;
+import io.chronoops.backup.database.CheckDatabase.Finding;
+import io.chronoops.backup.postgres.Operated;
+import io.chronoops.kit.databases.Database;
+import io.chronoops.kit.operation.CommandHandler;
+import io.chronoops.kit.operation.OperationFailed;
+import io.chronoops.kit.operation.OperationRun;
+import io.chronoops.kit.operation.Outbox;
+import io.chronoops.kit.operation.Outcome;
+import io.chronoops.kit.operation.Refusal;
+import io.chronoops.kit.wire.WireSettings;
+import io.chronoops.ops.AddDatabaseCommand;
+import io.chronoops.ops.DatabaseEvent;
+import io.chronoops.ops.MaintenanceCommand;
+import io.chronoops.ops.Reason;
+import io.chronoops.topics.Topics;
+import io.chronoops.topics.Uuid7;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Begins to operate a prepared database: checks it, makes its slot and its change log, tells all services. */
+public final class AddDatabase implements CommandHandler {
+    private static final int SLOT_SECONDS = 60;
+
+    private final Operated operated;
+    private final CheckDatabase check;
+    private final WireSettings wire;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    /** Adds through these. */
+    public AddDatabase(Operated operated, CheckDatabase check, WireSettings wire, Outbox outbox, Clock clock) {
+        this.operated = operated;
+        this.check = check;
+        this.wire = wire;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    @Override
+    public String type() {
+        return "addDatabase";
+    }
+
+    @Override
+    public Optional<Refusal> check(MaintenanceCommand command) {
+        try {
+            database(command);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(new Refusal(Reason.INVALID, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Database database(MaintenanceCommand command) {
+        AddDatabaseCommand add = command.getAddDatabase();
+        return new Database(command.getDatabase(), add.getHost(), add.getPort(), add.getDbname(), add.getSslmode());
+    }
+
+    @Override
+    public Outcome run(MaintenanceCommand command, OperationRun run) {
+        Database database = database(command);
+        run.progress("checking", 0, 0, "");
+        List<Finding> wrong = check.check(database).stream()
+                .filter(finding -> finding.level().equals("wrong"))
+                .toList();
+        if (!wrong.isEmpty()) {
+            Finding first = wrong.getFirst();
+            throw new OperationFailed(Reason.NOT_PREPARED, first.what(), first.mend());
+        }
+        makeTopic(database);
+        run.progress("making the slot", 0, 0, "");
+        String slot = Slots.name(database.name());
+        try (Connection connection = operated.open(database)) {
+            if (Slots.find(connection, slot).isEmpty()) {
+                Slots.create(connection, slot, SLOT_SECONDS);
+            }
+        } catch (SQLException e) {
+            throw Operated.failure(database, Operated.BACKUP_ROLE, e);
+        }
+        return new Outcome(
+                        "database " + database.name()
+                                + " is operated now; take a full backup: chronoops backup --type=full --database "
+                                + database.name(),
+                        Map.of("database", database.name(), "slot", slot))
+                .committing(_ -> outbox.add(Topics.DATABASES, database.name(), event(command, database)));
+    }
+
+    private void makeTopic(Database database) {
+        Topics.Spec spec = Topics.cdcSpec(database.name());
+        try (Admin admin = Admin.create(wire.admin())) {
+            admin.createTopics(List.of(new NewTopic(spec.name(), Optional.of(spec.partitions()), Optional.empty())
+                            .configs(spec.config())))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new OperationFailed(
+                        Reason.PRECONDITION,
+                        "topic " + spec.name() + " cannot be made: " + e.getMessage(),
+                        "allow backup-service to create topics prefixed " + Topics.CDC_PREFIX
+                                + ", or make it by hand with one partition and retention.ms=-1",
+                        e);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OperationFailed(Reason.INTERRUPTED, "the service was stopped", "send the command again", e);
+        }
+    }
+
+    private DatabaseEvent event(MaintenanceCommand command, Database database) {
+        return DatabaseEvent.newBuilder()
+                .setId(Uuid7.next())
+                .setAt(clock.instant().truncatedTo(ChronoUnit.MICROS))
+                .setSource("backup-service")
+                .setCorrelationId(command.getId())
+                .setCauseId(command.getId())
+                .setName(database.name())
+                .setHost(database.host())
+                .setPort(database.port())
+                .setDbname(database.dbname())
+                .setSslmode(database.sslmode())
+                .build();
+    }
+}

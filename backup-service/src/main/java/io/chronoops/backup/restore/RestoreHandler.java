@@ -1,0 +1,199 @@
+package io.chronoops.backup.restore;
+
+import io.chronoops.backup.archive.ArchiveState;
+import io.chronoops.backup.archive.Segments;
+import io.chronoops.backup.capture.Captures;
+import io.chronoops.backup.full.BackupProperties;
+import io.chronoops.backup.full.RepositoryTrouble;
+import io.chronoops.backup.full.TakeIncremental;
+import io.chronoops.backup.postgres.ClientPrograms;
+import io.chronoops.backup.postgres.Lsn;
+import io.chronoops.backup.postgres.Operated;
+import io.chronoops.backup.repository.Repository;
+import io.chronoops.kit.databases.Database;
+import io.chronoops.kit.databases.Databases;
+import io.chronoops.kit.operation.CommandHandler;
+import io.chronoops.kit.operation.OperationFailed;
+import io.chronoops.kit.operation.OperationRun;
+import io.chronoops.kit.operation.Outcome;
+import io.chronoops.kit.operation.Refusal;
+import io.chronoops.ops.MaintenanceCommand;
+import io.chronoops.ops.Reason;
+import io.chronoops.ops.RestoreCommand;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Restores on command, into a database of its own. */
+public final class RestoreHandler implements CommandHandler {
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyyMMdd_HHmm", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final int NAME_LIMIT = 63;
+
+    private final Databases databases;
+    private final PlanRestore planRestore;
+    private final RestoreDatabase restoreDatabase;
+    private final Sealing sealing;
+    private final Place place;
+    private final Clock clock;
+
+    /** What it takes to seal the log up to now. */
+    public record Sealing(Captures captures, TakeIncremental incremental, Segments segments) {}
+
+    /** Where from and with what. */
+    public record Place(
+            Repository repository, Operated operated, ClientPrograms programs, BackupProperties properties) {}
+
+    /** Restores with these. */
+    public RestoreHandler(
+            Databases databases,
+            PlanRestore planRestore,
+            RestoreDatabase restoreDatabase,
+            Sealing sealing,
+            Place place,
+            Clock clock) {
+        this.databases = databases;
+        this.planRestore = planRestore;
+        this.restoreDatabase = restoreDatabase;
+        this.sealing = sealing;
+        this.place = place;
+        this.clock = clock;
+    }
+
+    @Override
+    public String type() {
+        return "restore";
+    }
+
+    @Override
+    public Optional<Refusal> check(MaintenanceCommand command) {
+        RestoreCommand wish = command.getRestore();
+        boolean target = Stream.of(wish.getPointInTime(), wish.getLsn(), wish.getBeforeXid())
+                .anyMatch(one -> one != null);
+        long targets = Stream.of(wish.getPointInTime(), wish.getLsn(), wish.getBeforeXid())
+                .filter(one -> one != null)
+                .count();
+        if (targets > 1) {
+            return refusal("several targets are set; give one of point in time, LSN, transaction");
+        }
+        if (wish.getBackupId() == null && !wish.getLatest() && !target) {
+            return refusal("neither a backup id, nor latest, nor a target is set");
+        }
+        if (wish.getBackupId() != null && wish.getLatest()) {
+            return refusal("a backup id and latest exclude each other");
+        }
+        String into = wish.getInto();
+        if (into != null && (into.isBlank() || into.length() > NAME_LIMIT)) {
+            return refusal("into must be a database name of 1 to 63 characters, was \"" + into + "\"");
+        }
+        if (into != null
+                && databases.all().stream()
+                        .anyMatch(database -> database.dbname().equals(into))) {
+            return refusal("into names the operated database " + into + ": a restore goes into a database of its own");
+        }
+        try {
+            Target.of(wish);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return refusal(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Optional<Refusal> refusal(String message) {
+        return Optional.of(new Refusal(Reason.INVALID, message));
+    }
+
+    @Override
+    public Outcome run(MaintenanceCommand command, OperationRun run) throws InterruptedException {
+        RestoreCommand wish = command.getRestore();
+        Instant begun = clock.instant();
+        Database database = databases
+                .find(command.getDatabase())
+                .orElseThrow(() -> new OperationFailed(
+                        Reason.UNKNOWN_DATABASE,
+                        "database " + command.getDatabase() + " is operated no longer",
+                        "add it again"));
+        Target target = Target.of(wish);
+        try {
+            sealIfNeeded(database, target, run);
+            RestorePlan plan = planRestore.plan(database.name(), wish.getBackupId(), target, wish.getTables());
+            String name =
+                    wish.getInto() == null ? database.dbname() + "_" + MINUTE.format(command.getAt()) : wish.getInto();
+            var into = new TargetDatabase(database, name, place.operated(), place.programs());
+            int jobs = wish.getJobs() == null ? place.properties().jobs() : wish.getJobs();
+            var restored = restoreDatabase.restore(plan, into, jobs, wish.getVerify(), run);
+            return outcome(plan, name, restored, Duration.between(begun, clock.instant()));
+        } catch (IOException e) {
+            throw RepositoryTrouble.failure(place.repository(), e);
+        }
+    }
+
+    /** What was committed but not yet sealed belongs to the moment asked for: it is sealed first, where the source still answers. */
+    private void sealIfNeeded(Database database, Target target, OperationRun run)
+            throws InterruptedException, IOException {
+        Optional<ArchiveState> archive = sealing.captures().archive(database.name());
+        if (archive.isEmpty() || reached(archive.get(), target)) {
+            return;
+        }
+        try {
+            sealing.incremental().sealNow(database, run.operationId() + "-" + run.attempt(), archive.get(), run);
+        } catch (OperationFailed e) {
+            if (e.reason() != Reason.SOURCE_UNREACHABLE && e.reason() != Reason.NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+
+    private static boolean reached(ArchiveState archive, Target target) {
+        Instant sealed = archive.sealedCommitAt();
+        return switch (target) {
+            case Target.ToTime(Instant at) -> sealed != null && sealed.isAfter(at);
+            case Target.ToLsn(long last) -> archive.sealedLsn() >= last;
+            case Target.BackupItself _ -> true;
+            case Target.BeforeXid _, Target.Latest _ -> false;
+        };
+    }
+
+    private static Outcome outcome(RestorePlan plan, String name, RestoreDatabase.Restored restored, Duration took) {
+        String summary = String.format(
+                Locale.ROOT,
+                "restored into %s as of %s: %,d rows of backup %s, then %,d changes of %,d transactions, %.1f s%s",
+                name,
+                plan.target().text(),
+                plan.entries().stream().mapToLong(table -> table.rows()).sum(),
+                plan.base().id(),
+                restored.changes(),
+                restored.transactions(),
+                took.toMillis() / 1e3,
+                restored.verified() ? ", verified" : "");
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("database", name);
+        details.put("backupId", plan.base().id());
+        details.put(
+                "lastLsn",
+                Lsn.text(Math.max(
+                        plan.stop().lastLsn(),
+                        plan.stop().lastLsn() == 0 ? plan.base().lsn() : 0)));
+        details.put(
+                "lastCommitAt",
+                String.valueOf(
+                        plan.stop().lastCommitAt() == null
+                                ? plan.base().takenAt()
+                                : plan.stop().lastCommitAt()));
+        details.put("changes", String.valueOf(restored.changes()));
+        details.put("verified", String.valueOf(restored.verified()));
+        details.put("seconds", String.format(Locale.ROOT, "%.1f", took.toMillis() / 1e3));
+        for (int i = 0; i < plan.notes().size(); i++) {
+            details.put("note" + (i + 1), plan.notes().get(i));
+        }
+        return new Outcome(summary, details);
+    }
+}

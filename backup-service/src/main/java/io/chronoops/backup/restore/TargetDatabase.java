@@ -1,0 +1,106 @@
+package io.chronoops.backup.restore;
+
+import io.chronoops.backup.full.Manifest;
+import io.chronoops.backup.postgres.ClientPrograms;
+import io.chronoops.backup.postgres.Identifier;
+import io.chronoops.backup.postgres.Operated;
+import io.chronoops.kit.databases.Database;
+import io.chronoops.kit.operation.OperationFailed;
+import io.chronoops.ops.Reason;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The database that a restore makes and fills. */
+final class TargetDatabase {
+    private static final String DUPLICATE = "42P04";
+    /** Marks a database as ours while it is being filled, so that a second attempt may drop it. */
+    private static final String MARK = "chronoops: being restored by ";
+
+    private final Database server;
+    private final String name;
+    private final Operated operated;
+    private final ClientPrograms programs;
+
+    TargetDatabase(Database server, String name, Operated operated, ClientPrograms programs) {
+        this.server = server;
+        this.name = name;
+        this.operated = operated;
+        this.programs = programs;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Connection open() {
+        return operated.open(server, name, Operated.RESTORE_ROLE);
+    }
+
+    /** Makes it empty; one that an earlier attempt of this operation left half-filled is dropped first. */
+    void create(Manifest.Server like, String operationId) {
+        try (Connection connection = operated.open(server, server.dbname(), Operated.RESTORE_ROLE);
+                var statement = connection.createStatement()) {
+            if ((MARK + operationId).equals(comment(connection))) {
+                statement.execute("DROP DATABASE " + Identifier.quote(name) + " WITH (FORCE)");
+            }
+            statement.execute("CREATE DATABASE " + Identifier.quote(name) + " TEMPLATE template0 ENCODING "
+                    + Identifier.literal(like.encoding()) + " LC_COLLATE " + Identifier.literal(like.collate())
+                    + " LC_CTYPE " + Identifier.literal(like.ctype()));
+            statement.execute(
+                    "COMMENT ON DATABASE " + Identifier.quote(name) + " IS " + Identifier.literal(MARK + operationId));
+        } catch (SQLException e) {
+            if (DUPLICATE.equals(e.getSQLState())) {
+                throw new OperationFailed(
+                        Reason.PRECONDITION,
+                        "a database " + name + " is there already",
+                        "choose another name with --into, or drop it",
+                        e);
+            }
+            throw Operated.failure(server, Operated.RESTORE_ROLE, e);
+        }
+    }
+
+    private String comment(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement(
+                "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = ?")) {
+            query.setString(1, name);
+            ResultSet row = query.executeQuery();
+            return row.next() ? String.valueOf(row.getString(1)) : "";
+        }
+    }
+
+    /** It is whole now: takes the mark off and gives it the source's settings and owner. */
+    void finish() {
+        try (Connection connection = operated.open(server, server.dbname(), Operated.RESTORE_ROLE);
+                var statement = connection.createStatement()) {
+            statement.execute("COMMENT ON DATABASE " + Identifier.quote(name) + " IS NULL");
+        } catch (SQLException e) {
+            throw Operated.failure(server, Operated.RESTORE_ROLE, e);
+        }
+    }
+
+    /** It is not wanted: drops it. */
+    void drop() {
+        try (Connection connection = operated.open(server, server.dbname(), Operated.RESTORE_ROLE);
+                var statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + Identifier.quote(name) + " WITH (FORCE)");
+        } catch (SQLException e) {
+            throw Operated.failure(server, Operated.RESTORE_ROLE, e);
+        }
+    }
+
+    /** Runs a script file with psql; stops at the first error. */
+    void psql(String file) {
+        programs.run(
+                server,
+                name,
+                Operated.RESTORE_ROLE,
+                List.of("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-o", "/dev/null", "-f", file));
+    }
+
+    OperationFailed failure(SQLException e) {
+        return Operated.failure(server, Operated.RESTORE_ROLE, e);
+    }
+}

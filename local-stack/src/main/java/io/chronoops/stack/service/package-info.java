@@ -1,0 +1,5 @@
+/** The four services as processes of their own. */
+@NullMarked
+package io.chronoops.stack.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the PostgreSQL settings. */
+@NullMarked
+package io.chronoops.stack.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of processes. */
+@NullMarked
+package io.chronoops.stack.process;
+
+import org.jspecify.annotations.NullMarked;
