@@ -1,13 +1,9 @@
 package io.chronoops.backup;
 
-import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
-import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import io.chronoops.ops.AddDatabaseCommand;
 import io.chronoops.ops.MaintenanceCommand;
 import io.chronoops.ops.OperationEvent;
 import io.chronoops.stack.Stack;
-import io.chronoops.topics.Topics;
-import io.chronoops.topics.Uuid7;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,29 +11,18 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** backup-service in this JVM on the shared stack, and a foreign publisher that has nothing of it but the schemas. */
 final class RunningService implements AutoCloseable {
     private static final Stack STACK = Stack.shared();
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final ConfigurableApplicationContext context;
-    private final KafkaProducer<String, Object> producer;
 
     RunningService(Path repository, String... more) {
         List<String> arguments = new ArrayList<>(List.of(STACK.serviceArguments("backup-service", 0)));
@@ -48,19 +33,6 @@ final class RunningService implements AutoCloseable {
                 "--chronoops.archive.work=" + repository.resolveSibling("work")));
         arguments.addAll(List.of(more));
         context = SpringApplication.run(BackupApplication.class, arguments.toArray(String[]::new));
-        producer = new KafkaProducer<>(client(Map.of(
-                "key.serializer", StringSerializer.class,
-                "value.serializer", AvroKafkaSerializer.class,
-                "acks", "all")));
-    }
-
-    static Map<String, Object> client(Map<String, Object> more) {
-        Map<String, Object> settings = new HashMap<>(STACK.kafkaProperties("publisher"));
-        settings.put("apicurio.registry.url", STACK.registryUrl());
-        settings.put("apicurio.registry.auto-register", true);
-        settings.put("apicurio.registry.use-specific-avro-reader", true);
-        settings.putAll(more);
-        return settings;
     }
 
     int port() {
@@ -77,55 +49,17 @@ final class RunningService implements AutoCloseable {
     }
 
     String publish(String database, Consumer<MaintenanceCommand.Builder> what) {
-        var builder = MaintenanceCommand.newBuilder()
-                .setId(Uuid7.next())
-                .setAt(Instant.now().truncatedTo(ChronoUnit.MICROS))
-                .setSource("a foreign service")
-                .setDatabase(database);
-        what.accept(builder);
-        MaintenanceCommand command = builder.build();
-        send(command);
+        MaintenanceCommand command = Foreign.command(database, what);
+        try {
+            Foreign.publish(command);
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
         return command.getId();
     }
 
-    void send(MaintenanceCommand command) {
-        try {
-            producer.send(new ProducerRecord<>(Topics.COMMANDS, command.getDatabase(), command))
-                    .get();
-        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     OperationEvent terminal(String operationId) {
-        return events(operationId).getLast();
-    }
-
-    /** All events of an operation up to its terminal one. */
-    static List<OperationEvent> events(String operationId) {
-        List<OperationEvent> events = new ArrayList<>();
-        try (var consumer = new KafkaConsumer<String, Object>(client(Map.of(
-                "key.deserializer", StringDeserializer.class,
-                "value.deserializer", AvroKafkaDeserializer.class,
-                "isolation.level", "read_committed")))) {
-            var partitions = consumer.partitionsFor(Topics.EVENTS).stream()
-                    .map(info -> new org.apache.kafka.common.TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Instant until = Instant.now().plus(PATIENCE);
-            while (Instant.now().isBefore(until)) {
-                for (var record : consumer.poll(Duration.ofMillis(200))) {
-                    if (operationId.equals(record.key()) && record.value() instanceof OperationEvent event) {
-                        events.add(event);
-                        if (io.chronoops.kit.operation.OperationFollower.isTerminal(event)) {
-                            return events;
-                        }
-                    }
-                }
-            }
-        }
-        throw new AssertionError("operation " + operationId + " did not end within " + PATIENCE + "; seen " + events);
+        return Foreign.eventsOf(operationId).getLast();
     }
 
     /** A fresh database with one table of every common shape, prepared and added under its own name. */
@@ -196,7 +130,6 @@ final class RunningService implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
         context.close();
     }
 }

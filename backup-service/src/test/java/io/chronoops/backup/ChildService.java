@@ -1,0 +1,56 @@
+package io.chronoops.backup;
+
+import io.chronoops.stack.Stack;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** backup-service as a process of its own, so that it can die. */
+final class ChildService implements AutoCloseable {
+    private final Process process;
+
+    ChildService(Path repository, Path log, String faultPoint) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx384m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dchronoops.fault.point=" + faultPoint,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.chronoops.backup.BackupApplication"));
+        command.addAll(List.of(Stack.shared().serviceArguments("backup-service", 0)));
+        command.removeIf(argument -> argument.startsWith("--chronoops.repository.path"));
+        command.addAll(List.of(
+                "--chronoops.repository.path=" + repository,
+                "--chronoops.archive.seal-after=1s",
+                "--chronoops.archive.work=" + repository.resolveSibling("work")));
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+
+    /** Waits until it died at its fault point. */
+    void awaitDeath() throws InterruptedException {
+        if (!process.waitFor(90, TimeUnit.SECONDS)) {
+            throw new AssertionError("the fault point was not reached");
+        }
+        if (process.exitValue() != 137) {
+            throw new AssertionError("ended with " + process.exitValue() + " instead of at its fault point");
+        }
+    }
+
+    /** kill -9. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

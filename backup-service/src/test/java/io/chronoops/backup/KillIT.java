@@ -1,0 +1,151 @@
+package io.chronoops.backup;
+
+import static io.chronoops.backup.RunningService.psql;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chronoops.ops.BackupCommand;
+import io.chronoops.ops.BackupType;
+import io.chronoops.ops.MaintenanceCommand;
+import io.chronoops.ops.OperationEvent;
+import io.chronoops.ops.RestoreCommand;
+import io.chronoops.ops.VerifyCommand;
+import io.chronoops.stack.Stack;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** kill -9 at named points, of the service and of what it stands on: nothing lost, nothing doubled. */
+class KillIT {
+    private static final String DIGEST = "SELECT count(*), md5(string_agg(md5(t::text), '' ORDER BY id)) FROM pages t";
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void operate() throws Exception {
+        try (var service = new RunningService(folder.resolve("repository"))) {
+            service.operate(
+                    "kill",
+                    "CREATE TABLE pages (id serial PRIMARY KEY, url text, body text, score double precision, seen timestamptz)",
+                    "INSERT INTO pages (url, body) SELECT 'u' || i, repeat(md5(i::text), 20) FROM generate_series(1, 5000) i",
+                    "CREATE TABLE copied (id int PRIMARY KEY, x text)");
+        }
+    }
+
+    private static ChildService child(String faultPoint) throws Exception {
+        return new ChildService(folder.resolve("repository"), folder.resolve("service.log"), faultPoint);
+    }
+
+    private static MaintenanceCommand backup(BackupType type) {
+        return Foreign.command(
+                "kill",
+                command -> command.setBackup(
+                        BackupCommand.newBuilder().setType(type).build()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"backup.after-chunk", "backup.before-manifest", "backup.before-catalogue"})
+    void a_backup_killed_anywhere_ends_once_and_counts_once(String point) throws Exception {
+        MaintenanceCommand command = backup(BackupType.FULL);
+
+        try (var dying = child(point)) {
+            Foreign.publish(command);
+            dying.awaitDeath();
+        }
+        try (var _ = child("")) {
+            List<OperationEvent> events = Foreign.allEventsOf(command.getId());
+            if (events.stream().noneMatch(Foreign::isTerminal)) {
+                Foreign.eventsOf(command.getId());
+                events = Foreign.allEventsOf(command.getId());
+            }
+            assertThat(events)
+                    .filteredOn(Foreign::isTerminal)
+                    .hasSize(1)
+                    .allMatch(event -> event.getSucceeded() != null);
+            assertThat(events).filteredOn(event -> event.getStarted() != null).hasSizeGreaterThanOrEqualTo(2);
+            MaintenanceCommand verify =
+                    Foreign.command("kill", builder -> builder.setVerify(new VerifyCommand(command.getId())));
+            Foreign.publish(verify);
+            assertThat(Foreign.eventsOf(verify.getId()).getLast().getSucceeded())
+                    .isNotNull();
+        }
+        assertThat(rows(command.getId())).isEqualTo(1);
+    }
+
+    private static int rows(String backupId) throws Exception {
+        var control = Stack.shared().control();
+        try (Connection connection = java.sql.DriverManager.getConnection(
+                        control.jdbcUrl("chronoops"), control.superuser(), control.password(control.superuser()));
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT count(*) FROM backup.backup WHERE id = '" + backupId + "'")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    @Test
+    void captured_changes_survive_kills_of_service_broker_registry_and_both_servers() throws Exception {
+        MaintenanceCommand base = backup(BackupType.FULL);
+        try (var writer = new Writer("kill", 7)) {
+            try (var first = child("")) {
+                Foreign.publish(base);
+                assertThat(Foreign.eventsOf(base.getId()).getLast().getSucceeded())
+                        .isNotNull();
+                copyTenThousandRows(0);
+                first.kill();
+            }
+            copyTenThousandRows(10_000);
+            try (var second = child("")) {
+                awaitMoreThan(writer, 100);
+                Stack.shared().broker().kill();
+                copyTenThousandRows(20_000);
+                Stack.shared().broker().start();
+                Stack.shared().registry().kill();
+                awaitMoreThan(writer, 100);
+                Stack.shared().registry().start();
+                Stack.shared().control().kill();
+                awaitMoreThan(writer, 100);
+                Stack.shared().control().start();
+                second.kill();
+            }
+        }
+        Stack.shared().operated().kill();
+        Stack.shared().operated().start();
+        try (var _ = child("")) {
+            String truth = psql("kill", "-c", DIGEST, "-c", "SELECT count(*), sum(id) FROM copied");
+            MaintenanceCommand restore = Foreign.command(
+                    "kill",
+                    command -> command.setRestore(RestoreCommand.newBuilder()
+                            .setLatest(true)
+                            .setBackupId(null)
+                            .setInto("kill_back")
+                            .setVerify(true)
+                            .build()));
+            Foreign.publish(restore);
+
+            OperationEvent restored = Foreign.eventsOf(restore.getId()).getLast();
+
+            assertThat(restored.getSucceeded()).as("%s", restored).isNotNull();
+            assertThat(psql("kill_back", "-c", DIGEST, "-c", "SELECT count(*), sum(id) FROM copied"))
+                    .isEqualTo(truth);
+        }
+    }
+
+    private static void copyTenThousandRows(int from) throws Exception {
+        psql(
+                "kill",
+                "-c",
+                "COPY copied FROM PROGRAM 'seq " + (from + 1) + " " + (from + 10_000)
+                        + " | sed \"s/$/,x/\"' WITH (FORMAT csv)");
+    }
+
+    private static void awaitMoreThan(Writer writer, int transactions) {
+        long now = writer.committed();
+        org.awaitility.Awaitility.await().until(() -> writer.committed() > now + transactions);
+    }
+}
