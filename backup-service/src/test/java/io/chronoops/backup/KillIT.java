@@ -38,7 +38,7 @@ class KillIT {
     }
 
     private static ChildService child(String faultPoint) throws Exception {
-        return new ChildService(folder.resolve("repository"), folder.resolve("service.log"), faultPoint);
+        return new ChildService(folder.resolve("repository"), Path.of("target", "kill-service.log"), faultPoint);
     }
 
     private static MaintenanceCommand backup(BackupType type) {

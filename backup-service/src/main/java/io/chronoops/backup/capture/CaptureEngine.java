@@ -68,7 +68,7 @@ final class CaptureEngine implements AutoCloseable {
         settings.setProperty("connector.class", "io.debezium.connector.postgresql.PostgresConnector");
         settings.setProperty("offset.storage", "org.apache.kafka.connect.storage.MemoryOffsetBackingStore");
         settings.setProperty("offset.flush.interval.ms", "0");
-        settings.setProperty("topic.prefix", "chronoops");
+        settings.setProperty("topic.prefix", "chronoops_" + database.name());
         settings.setProperty("database.hostname", database.host());
         settings.setProperty("database.port", String.valueOf(database.port()));
         settings.setProperty("database.dbname", database.dbname());

@@ -1,0 +1,49 @@
+package io.chronoops.backup;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.chronoops.backup", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule DECISIONS_KNOW_NO_FRAMEWORK = noClasses()
+            .that()
+            .haveSimpleName("Retention")
+            .or()
+            .haveSimpleName("Coverage")
+            .or()
+            .haveSimpleName("Archiver")
+            .or()
+            .haveSimpleName("PlanRestore")
+            .or()
+            .haveSimpleName("FindStop")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework.web..", "org.springframework.kafka..", "org.springframework.jdbc..", "org.apache.kafka..", "java.sql..");
+
+    @ArchTest
+    static final ArchRule THE_REPOSITORY_STANDS_ALONE = noClasses()
+            .that()
+            .resideInAPackage("..repository..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.chronoops.kit..", "io.chronoops.backup.full..", "io.chronoops.backup.archive..", "org.springframework..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_CAPTURE_KNOWS_DEBEZIUM = noClasses()
+            .that()
+            .resideOutsideOfPackage("..capture..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.debezium..", "org.apache.kafka.connect..");
+
+    @ArchTest
+    static final ArchRule NO_SERVICE_KNOWS_ANOTHER = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.chronoops.monitor.probe..", "io.chronoops.migration..", "io.chronoops.router..");
+}

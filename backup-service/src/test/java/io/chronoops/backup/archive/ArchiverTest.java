@@ -1,0 +1,187 @@
+package io.chronoops.backup.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chronoops.backup.repository.DiskRepository;
+import io.chronoops.cdc.Begin;
+import io.chronoops.cdc.ChangeEvent;
+import io.chronoops.cdc.End;
+import io.chronoops.cdc.Message;
+import io.chronoops.cdc.Opened;
+import io.chronoops.cdc.Row;
+import io.chronoops.cdc.RowOp;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
+
+/** What the archiver makes of a log that repeats itself, breaks off and loses records. */
+class ArchiverTest {
+    @TempDir
+    @Nullable Path folder;
+
+    private final ArchiveState state = new ArchiveState();
+    private DiskRepository repository = new DiskRepository(Path.of("unset"));
+    private Segments segments = new Segments(repository);
+    private long offset;
+
+    @BeforeEach
+    void repository() {
+        repository = new DiskRepository(folder().resolve("repository"));
+        segments = new Segments(repository);
+    }
+
+    private Path folder() {
+        if (folder == null) {
+            throw new IllegalStateException();
+        }
+        return folder;
+    }
+
+    private Archiver archiver() throws IOException {
+        var properties = new ArchiveProperties(Duration.ofMinutes(1), DataSize.ofMegabytes(64), folder().resolve("work"));
+        return new Archiver(
+                "shop", repository, properties, state, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), segments.newest("shop").orElse(null));
+    }
+
+    private void opened(Archiver archiver, long epoch, long confirmed) throws IOException {
+        take(archiver, ChangeEvent.newBuilder().setEpoch(epoch).setOpened(new Opened("slot", confirmed, "1", 1)));
+    }
+
+    private void begin(Archiver archiver, long epoch, long xid, int rows) throws IOException {
+        take(archiver, ChangeEvent.newBuilder().setEpoch(epoch).setBegin(new Begin(xid)));
+        for (int i = 1; i <= rows; i++) {
+            take(archiver, ChangeEvent.newBuilder().setEpoch(epoch).setRow(Row.newBuilder()
+                    .setOrder(i).setSchema$("public").setTable("t").setOp(RowOp.INSERT)
+                    .setColumns(List.of("id")).setValues(List.of(xid + "-" + i)).build()));
+        }
+    }
+
+    private void end(Archiver archiver, long epoch, long xid, long lsn, long previous, int rows) throws IOException {
+        take(archiver, ChangeEvent.newBuilder().setEpoch(epoch).setEnd(new End(xid, lsn, Instant.ofEpochSecond(lsn), rows, previous)));
+    }
+
+    private void take(Archiver archiver, ChangeEvent.Builder event) throws IOException {
+        archiver.take(offset++, event.build());
+    }
+
+    private void sealWithMarker(Archiver archiver, long epoch, long xid, long lsn, long previous) throws IOException {
+        state.expect("m" + xid);
+        take(archiver, ChangeEvent.newBuilder().setEpoch(epoch).setBegin(new Begin(xid)));
+        take(archiver, ChangeEvent.newBuilder().setEpoch(epoch).setMessage(new Message(1, DdlMessages.MARKER, "m" + xid)));
+        end(archiver, epoch, xid, lsn, previous, 1);
+    }
+
+    private List<String> archived() throws IOException {
+        List<String> values = new ArrayList<>();
+        new ArchiveReader(repository).read(segments.of("shop"), event -> {
+            if (event.getRow() != null) {
+                values.add(event.getRow().getValues().getFirst());
+            }
+            return true;
+        });
+        return values;
+    }
+
+    @Test
+    void a_transaction_that_breaks_off_is_void_and_one_that_comes_twice_is_kept_once() throws IOException {
+        try (Archiver archiver = archiver()) {
+            opened(archiver, 1, 100);
+            begin(archiver, 1, 7, 2);
+            end(archiver, 1, 7, 110, 0, 2);
+            begin(archiver, 1, 8, 3);
+            opened(archiver, 2, 100);
+            begin(archiver, 2, 7, 2);
+            end(archiver, 2, 7, 110, 0, 2);
+            begin(archiver, 2, 8, 3);
+            end(archiver, 2, 8, 120, 110, 3);
+            sealWithMarker(archiver, 2, 9, 130, 120);
+
+            assertThat(archiver.dropped()).isEqualTo(1);
+        }
+        assertThat(archived()).containsExactly("7-1", "7-2", "8-1", "8-2", "8-3");
+        assertThat(state.sealedLsn()).isEqualTo(130);
+    }
+
+    @Test
+    void a_large_transaction_that_breaks_off_leaves_nothing_behind() throws IOException {
+        try (Archiver archiver = archiver()) {
+            opened(archiver, 1, 100);
+            begin(archiver, 1, 7, 1);
+            end(archiver, 1, 7, 110, 0, 1);
+            begin(archiver, 1, 8, 12_000);
+            opened(archiver, 2, 100);
+            sealWithMarker(archiver, 2, 9, 130, 110);
+        }
+
+        assertThat(archived()).containsExactly("7-1");
+    }
+
+    @Test
+    void records_lost_between_two_transactions_or_within_one_are_noticed_and_nothing_counts_until_the_capture_starts_again()
+            throws IOException {
+        try (Archiver archiver = archiver()) {
+            opened(archiver, 1, 100);
+            begin(archiver, 1, 7, 1);
+            end(archiver, 1, 7, 110, 0, 1);
+            begin(archiver, 1, 9, 1);
+
+            assertThatThrownBy(() -> end(archiver, 1, 9, 130, 120, 1)).isInstanceOf(Archiver.ChainBroken.class);
+            begin(archiver, 1, 10, 1);
+            end(archiver, 1, 10, 140, 110, 1);
+            opened(archiver, 2, 105);
+            begin(archiver, 2, 8, 1);
+            assertThatThrownBy(() -> end(archiver, 2, 8, 120, 110, 2)).isInstanceOf(Archiver.ChainBroken.class);
+            opened(archiver, 3, 105);
+            begin(archiver, 3, 8, 2);
+            end(archiver, 3, 8, 120, 110, 2);
+            sealWithMarker(archiver, 3, 11, 150, 120);
+        }
+
+        assertThat(archived()).containsExactly("7-1", "8-1", "8-2");
+    }
+
+    @Test
+    void a_slot_that_stands_beyond_the_archive_is_a_gap_in_the_chain_and_is_said() throws IOException {
+        try (Archiver archiver = archiver()) {
+            opened(archiver, 1, 100);
+            sealWithMarker(archiver, 1, 7, 110, 0);
+        }
+        try (Archiver archiver = archiver()) {
+            opened(archiver, 2, 500);
+            sealWithMarker(archiver, 2, 9, 510, 0);
+        }
+
+        List<Segment> all = segments.of("shop");
+        assertThat(all).hasSize(2);
+        assertThat(all.get(0).gapBefore()).isNull();
+        assertThat(all.get(1).gapBefore()).contains("0/1F4").contains("0/6E");
+        assertThat(all.get(1).firstLsn()).isEqualTo(500);
+    }
+
+    @Test
+    void segments_are_a_chain_of_hashes_that_goes_on_after_a_restart() throws IOException {
+        try (Archiver archiver = archiver()) {
+            opened(archiver, 1, 100);
+            sealWithMarker(archiver, 1, 7, 110, 0);
+        }
+        try (Archiver archiver = archiver()) {
+            assertThat(archiver.nextOffset()).isEqualTo(offset);
+            opened(archiver, 2, 110);
+            sealWithMarker(archiver, 2, 8, 120, 0);
+        }
+
+        List<Segment> all = segments.of("shop");
+        assertThat(all.get(1).previousSha256()).isEqualTo(all.get(0).sha256());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.backup.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.backup.capture;
+
+import org.jspecify.annotations.NullMarked;

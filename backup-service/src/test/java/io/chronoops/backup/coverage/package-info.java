@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.backup.coverage;
+
+import org.jspecify.annotations.NullMarked;

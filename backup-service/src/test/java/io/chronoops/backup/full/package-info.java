@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.backup.full;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.backup.postgres;
+
+import org.jspecify.annotations.NullMarked;

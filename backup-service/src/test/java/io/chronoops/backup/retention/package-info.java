@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.backup.retention;
+
+import org.jspecify.annotations.NullMarked;
