@@ -2,12 +2,17 @@ package io.chronoops.backup;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Writes without a pause: inserts, updates, key changes, deletes, rollbacks, transactions of several statements. */
 final class Writer implements AutoCloseable {
+    /** A writer that leaves the two cores of a build machine to what is tested. */
+    private static final Duration PACE = Duration.ofMillis(4);
+
     private final Thread thread;
     private final AtomicLong committed = new AtomicLong();
     private volatile boolean running = true;
@@ -20,6 +25,7 @@ final class Writer implements AutoCloseable {
                 connection.setAutoCommit(false);
                 while (running) {
                     transaction(connection, random);
+                    LockSupport.parkNanos(PACE.toNanos());
                 }
             } catch (SQLException e) {
                 failure = e;

@@ -29,9 +29,15 @@ public final class Built {
         return must(target().resolve("registry").resolve("quarkus-run.jar"));
     }
 
-    /** Where JVMs keep the classes that they loaded, so that the next start is quicker. */
-    public static Path classes(String part) {
-        return Folders.make(target().resolve("cds")).resolve(part + ".jsa");
+    /** Where a JVM keeps the classes that it loaded from this class path, so that the next start is quicker. */
+    public static Path classes(String part, String classPath) {
+        String name = part + "-" + Integer.toHexString(classPath.hashCode()) + ".jsa";
+        return Folders.make(target().resolve("cds")).resolve(name);
+    }
+
+    /** Where services are laid out for a quick start. */
+    public static Path services() {
+        return target().resolve("services");
     }
 
     /** The executable jar of a service, or none where it is not built. */

@@ -38,7 +38,7 @@ public final class Broker {
         this.secrets = secrets;
         this.program = new JavaProgram(
                 home,
-                Built.classes("broker"),
+                Built.classes("broker", Built.brokerClassPath()),
                 HEAP,
                 List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp", Built.brokerClassPath()));
         this.daemon = new Daemon(

@@ -8,6 +8,7 @@ import java.util.Optional;
 /** A process, told apart from a later one that got the same pid: pid, and the moment it began in the kernel's own ticks. */
 public record Identity(long pid, String began) {
     private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+    private static final int THREADS_AFTER_NAME = 17;
     private static final int TICKS_AFTER_NAME = 19;
 
     /** The process that has this pid now, or none. */
@@ -33,10 +34,17 @@ public record Identity(long pid, String began) {
         return of(pid).filter(this::equals).flatMap(_ -> ProcessHandle.of(pid)).filter(Identity::runs);
     }
 
-    /** Whether it still runs; one that ended and that its parent has not buried does not. */
+    /**
+     * Whether it still runs. One that ended and that its parent has not buried does not, unless others of its threads are
+     * still there: they hold its ports.
+     */
     static boolean runs(ProcessHandle process) {
         return process.isAlive()
-                && !stat(process.pid()).map(fields -> fields[0].equals("Z")).orElse(false);
+                && !stat(process.pid()).map(Identity::isBuriable).orElse(false);
+    }
+
+    private static boolean isBuriable(String[] fields) {
+        return fields[0].equals("Z") && Integer.parseInt(fields[THREADS_AFTER_NAME]) <= 1;
     }
 
     /** One line for a state file. */

@@ -48,8 +48,15 @@ public record JavaProgram(Path home, Path classes, int heapMegabytes, List<Strin
         return new Launch(command, environment, home, log);
     }
 
+    /** Runs a short program of java to its end. */
+    public static void run(Path folder, Path log, String what, String... arguments) {
+        var command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of(arguments));
+        new Launch(command, Map.of(), folder, log).run(what);
+    }
+
     /** The java that runs us. */
-    static String java() {
+    private static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }

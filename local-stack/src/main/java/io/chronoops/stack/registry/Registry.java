@@ -34,7 +34,7 @@ public final class Registry {
         this.secrets = secrets;
         this.program = new JavaProgram(
                 home,
-                Built.classes("registry"),
+                Built.classes("registry", Built.registryJar().toString()),
                 HEAP,
                 List.of("-jar", Built.registryJar().toString()));
         this.daemon = new Daemon(

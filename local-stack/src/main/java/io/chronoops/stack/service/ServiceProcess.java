@@ -44,7 +44,7 @@ public final class ServiceProcess {
         this.daemon = new Daemon(
                 new Daemon.Spec(
                         name,
-                        program(List.of()).mark(),
+                        program(data, List.of()).mark(),
                         this::launch,
                         () -> Listening.says200(health),
                         Signals.TERM,
@@ -63,17 +63,17 @@ public final class ServiceProcess {
 
     /** The configuration goes into a file that only we read: a command line is everybody's. */
     private Launch launch() {
-        Path jar = Built.service(name)
+        Path executable = Built.service(name)
                 .orElseThrow(() ->
                         new StackProblem(name + " is not built: ./mvnw -q -DskipTests -pl " + name + " -am package"));
+        Path jar = new Unpacked(Built.services(), name).of(executable, log());
         Path file = secrets.put("services/" + name + ".properties", text(configuration.get()));
-        return program(List.of("-jar", jar.toString()))
+        return program(jar.resolveSibling("classes.jsa"), List.of("-jar", jar.toString()))
                 .launch(Map.of(), log(), "--spring.config.additional-location=file:" + file);
     }
 
-    private JavaProgram program(List<String> options) {
-        return new JavaProgram(
-                data.resolve("services").resolve(name), Built.classes(name), HEAPS.getOrDefault(name, 256), options);
+    private JavaProgram program(Path classes, List<String> options) {
+        return new JavaProgram(data.resolve("services").resolve(name), classes, HEAPS.getOrDefault(name, 256), options);
     }
 
     private Path log() {

@@ -19,6 +19,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 
 /** Client settings for this service's own Kafka clients: connection, security and the Avro serdes, all from configuration. */
 public final class WireSettings {
+    private static final int SESSION_MILLIS = 6_000;
     private static final String REGISTRY_URL = "apicurio.registry.url";
     private static final String AUTO_REGISTER = "apicurio.registry.auto-register";
     private static final String SPECIFIC = "apicurio.registry.use-specific-avro-reader";
@@ -67,6 +68,9 @@ public final class WireSettings {
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // a consumer killed with kill -9 must not hold its partitions for the default 45 s
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MILLIS / 4);
         return settings;
     }
 

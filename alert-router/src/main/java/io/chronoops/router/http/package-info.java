@@ -1,0 +1,5 @@
+/** Posting JSON to receivers. */
+@NullMarked
+package io.chronoops.router.http;
+
+import org.jspecify.annotations.NullMarked;

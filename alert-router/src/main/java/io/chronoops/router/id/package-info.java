@@ -1,0 +1,5 @@
+/** Ids that a replay finds again. */
+@NullMarked
+package io.chronoops.router.id;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package io.chronoops.router.metrics;
+
+import io.chronoops.alerts.DeliveryState;
+import io.chronoops.router.incident.Notice;
+import io.chronoops.router.incident.Outcome;
+import io.chronoops.router.policy.Severity;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the router counts; METRICS.md says what each means. All are there from the start, at 0. */
+public final class RouterMetrics {
+    private static final String INPUTS = "chronoops.router.inputs";
+    private static final String NOTIFICATIONS = "chronoops.notifications";
+    private static final String DELIVERIES = "chronoops.deliveries";
+    private static final List<String> LOG_KINDS =
+            List.of("fired", "cleared", "acknowledged", "resolvedbyhand", "policychanged", "timerfired", "unknown");
+
+    private final MeterRegistry registry;
+    private final Timer pageDelay;
+    private final Map<Severity, AtomicInteger> open = new EnumMap<>(Severity.class);
+
+    /** Counts into this registry. */
+    public RouterMetrics(MeterRegistry registry, Collection<String> receivers) {
+        this.registry = registry;
+        this.pageDelay = Timer.builder("chronoops.page.delay")
+                .description("From an incident's start until its first tier has the page")
+                .serviceLevelObjectives(
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(15),
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(5))
+                .register(registry);
+        for (Severity severity : Severity.values()) {
+            var count = new AtomicInteger();
+            open.put(severity, count);
+            Gauge.builder("chronoops.incidents.open", count, AtomicInteger::get)
+                    .description("Incidents that are open or acknowledged")
+                    .tag("severity", word(severity))
+                    .register(registry);
+        }
+        receivers.forEach(this::startAtZero);
+        for (String kind : List.of("breach", "operation")) {
+            for (String outcome : List.of("logged", "not_an_alert", "unknown_kind", "dead_letter")) {
+                registry.counter(INPUTS, "kind", kind, "outcome", outcome);
+            }
+        }
+        for (Outcome outcome : Outcome.values()) {
+            LOG_KINDS.forEach(kind -> registry.counter(INPUTS, "kind", kind, "outcome", outcome.word()));
+        }
+    }
+
+    /** A record came in and this became of it. */
+    public void input(String kind, String outcome) {
+        registry.counter(INPUTS, "kind", kind, "outcome", outcome).increment();
+    }
+
+    /** Somebody is to be told. */
+    public void notification(String receiver, Notice.Action action) {
+        registry.counter(NOTIFICATIONS, "receiver", receiver, "action", word(action))
+                .increment();
+    }
+
+    /** One attempt to tell somebody. */
+    public void delivery(String receiver, DeliveryState state) {
+        registry.counter(DELIVERIES, "receiver", receiver, "state", word(state)).increment();
+    }
+
+    /** An incident's first page was delivered so long after its start. */
+    public void firstPage(Duration afterStart) {
+        pageDelay.record(afterStart.isNegative() ? Duration.ZERO : afterStart);
+    }
+
+    /** So many incidents are not over; nothing where another instance decides. */
+    public void open(Map<Severity, Integer> counts) {
+        open.forEach((severity, count) -> count.set(counts.getOrDefault(severity, 0)));
+    }
+
+    private void startAtZero(String receiver) {
+        for (Notice.Action action : Notice.Action.values()) {
+            registry.counter(NOTIFICATIONS, "receiver", receiver, "action", word(action));
+        }
+        for (DeliveryState state : List.of(DeliveryState.DELIVERED, DeliveryState.RETRYING, DeliveryState.GAVE_UP)) {
+            registry.counter(DELIVERIES, "receiver", receiver, "state", word(state));
+        }
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,5 @@
+/** What the router counts. */
+@NullMarked
+package io.chronoops.router.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** PagerDuty, Events API v2. */
+@NullMarked
+package io.chronoops.router.pagerduty;
+
+import org.jspecify.annotations.NullMarked;

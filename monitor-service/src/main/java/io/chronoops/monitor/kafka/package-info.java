@@ -1,0 +1,5 @@
+/** Readings out, rules as a stream, breaches out. */
+@NullMarked
+package io.chronoops.monitor.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** How full the machine's disks are. */
+@NullMarked
+package io.chronoops.monitor.probe.disk;
+
+import org.jspecify.annotations.NullMarked;

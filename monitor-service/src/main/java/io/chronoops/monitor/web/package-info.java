@@ -1,0 +1,5 @@
+/** REST. */
+@NullMarked
+package io.chronoops.monitor.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The health report. */
+@NullMarked
+package io.chronoops.monitor.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Decisions, tried without any I/O. */
+@NullMarked
+package io.chronoops.monitor.rule;
+
+import org.jspecify.annotations.NullMarked;
