@@ -20,6 +20,7 @@ public class WebAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnBean(Databases.class)
     DatabasesController databasesController(Databases databases) {
         return new DatabasesController(databases);
     }

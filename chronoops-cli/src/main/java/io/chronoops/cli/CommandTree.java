@@ -1,0 +1,61 @@
+package io.chronoops.cli;
+
+import io.chronoops.cli.backup.BackupCommand;
+import io.chronoops.cli.backup.BackupsCommand;
+import io.chronoops.cli.backup.CatalogCommand;
+import io.chronoops.cli.backup.CleanupCommand;
+import io.chronoops.cli.backup.ListBackups;
+import io.chronoops.cli.backup.RebuildCatalog;
+import io.chronoops.cli.backup.ShowBackup;
+import io.chronoops.cli.backup.VerifyBackups;
+import io.chronoops.cli.coverage.CoverageCommand;
+import io.chronoops.cli.database.AddDatabase;
+import io.chronoops.cli.database.CheckDatabase;
+import io.chronoops.cli.database.DatabasesCommand;
+import io.chronoops.cli.database.ListDatabases;
+import io.chronoops.cli.database.PrepareDatabase;
+import io.chronoops.cli.database.RemoveDatabase;
+import io.chronoops.cli.migrate.VacuumCommand;
+import io.chronoops.cli.operation.CancelOperation;
+import io.chronoops.cli.operation.ListOperations;
+import io.chronoops.cli.operation.OperationsCommand;
+import io.chronoops.cli.operation.ShowOperation;
+import io.chronoops.cli.restore.RestoreCommand;
+import io.chronoops.cli.session.Globals;
+import io.chronoops.cli.session.Session;
+import picocli.CommandLine;
+
+/** Which commands there are; a new one is added here. */
+final class CommandTree {
+    private final Session session;
+
+    CommandTree(Session session) {
+        this.session = session;
+    }
+
+    CommandLine build(Globals globals) {
+        var line = new CommandLine(new Chronoops()).addMixin("globals", globals);
+        line.addSubcommand(new BackupCommand(session))
+                .addSubcommand(new CommandLine(new BackupsCommand())
+                        .addSubcommand(new ListBackups(session))
+                        .addSubcommand(new ShowBackup(session))
+                        .addSubcommand(new VerifyBackups(session)))
+                .addSubcommand(new CleanupCommand(session))
+                .addSubcommand(new CommandLine(new CatalogCommand()).addSubcommand(new RebuildCatalog(session)))
+                .addSubcommand(new CommandLine(new DatabasesCommand())
+                        .addSubcommand(new ListDatabases(session))
+                        .addSubcommand(new AddDatabase(session))
+                        .addSubcommand(new CheckDatabase(session))
+                        .addSubcommand(new PrepareDatabase(session))
+                        .addSubcommand(new RemoveDatabase(session)))
+                .addSubcommand(new CoverageCommand(session))
+                .addSubcommand(new RestoreCommand(session))
+                .addSubcommand(new VacuumCommand(session))
+                .addSubcommand(new CommandLine(new OperationsCommand())
+                        .addSubcommand(new ListOperations(session))
+                        .addSubcommand(new ShowOperation(session))
+                        .addSubcommand(new CancelOperation(session)))
+                .addSubcommand(new CompletionCommand(session));
+        return line;
+    }
+}

@@ -1,0 +1,80 @@
+package io.chronoops.cli.database;
+
+import io.chronoops.cli.exit.Trouble;
+import io.chronoops.cli.terminal.Surroundings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The machine's psql. */
+final class Psql {
+    private final Surroundings around;
+
+    Psql(Surroundings around) {
+        this.around = around;
+    }
+
+    /** Runs a script as one transaction: all of it or nothing. */
+    void run(DatabaseUrl where, String sql) {
+        try {
+            Process process =
+                    new ProcessBuilder(command(where)).redirectErrorStream(true).start();
+            try (var to = process.getOutputStream()) {
+                to.write(sql.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException _) {
+                // it has ended before it read all: its words and its exit code say why
+            }
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            if (process.waitFor() != 0) {
+                throw refused(where, said);
+            }
+        } catch (IOException _) {
+            throw Trouble.unreachable(
+                    "psql is not on this machine",
+                    "install it: apt-get install postgresql-client; or run what --dry-run prints where it is");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<String> command(DatabaseUrl where) {
+        var command = new ArrayList<>(List.of(
+                "psql", "-X", "-q", "-1", "-v", "ON_ERROR_STOP=1", "-h", where.host(), "-p", "" + where.port()));
+        command.addAll(
+                List.of("-d", "dbname='" + quoted(where.dbname()) + "' sslmode='" + quoted(where.sslmode()) + "'"));
+        if (!where.user().isEmpty()) {
+            command.addAll(List.of("-U", where.user()));
+        }
+        if (!around.terminal().in()) {
+            command.add("-w"); // nobody is there to type a password
+        }
+        command.addAll(List.of("-f", "-"));
+        return command;
+    }
+
+    private static String quoted(String value) {
+        return value.replace("\\", "\\\\").replace("'", "\\'");
+    }
+
+    private static Trouble refused(DatabaseUrl where, String said) {
+        String first = said.lines()
+                .filter(line -> line.contains("ERROR") || line.contains("error:"))
+                .findFirst()
+                .orElse(said);
+        String sentence = first.replaceFirst("^psql:.*?(ERROR|error|FATAL): *", "");
+        boolean connection = said.contains("connection to server") || said.contains("no password supplied");
+        return connection
+                ? Trouble.unreachable(
+                        "psql cannot connect to " + where.host() + ":" + where.port() + "/" + where.dbname() + ": "
+                                + sentence,
+                        "set PGPASSWORD or ~/.pgpass, and name a superuser: --admin-url postgresql://USER@"
+                                + where.host() + ":" + where.port() + "/" + where.dbname())
+                : Trouble.failed(
+                        "nothing was changed: " + sentence,
+                        sentence.contains("permission denied") || sentence.contains("must be superuser")
+                                ? "run it as a superuser: --admin-url postgresql://USER@HOST:PORT/DB"
+                                : "settle that, then run it again");
+    }
+}

@@ -1,0 +1,5 @@
+/** The operated databases. */
+@NullMarked
+package io.chronoops.cli.database;
+
+import org.jspecify.annotations.NullMarked;

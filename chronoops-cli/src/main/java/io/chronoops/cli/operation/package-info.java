@@ -1,0 +1,5 @@
+/** Operations: sent, followed, listed, cancelled. */
+@NullMarked
+package io.chronoops.cli.operation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package io.chronoops.cli.rest;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked of a service, below /api/v1: a path and a query, encoded. */
+public record Address(String path, Map<String, String> query) {
+    /** Of these parts, such as backups and an id. */
+    public static Address of(String... parts) {
+        return new Address(
+                java.util.Arrays.stream(parts).map(Address::encoded).collect(Collectors.joining("/", "/api/v1/", "")),
+                Map.of());
+    }
+
+    /** With one more parameter; null: without it. */
+    public Address with(String name, @Nullable Object value) {
+        if (value == null) {
+            return this;
+        }
+        var more = new LinkedHashMap<>(query);
+        more.put(name, value.toString());
+        return new Address(path, more);
+    }
+
+    @Override
+    public String toString() {
+        return path
+                + query.entrySet().stream()
+                        .map(one -> one.getKey() + "=" + encoded(one.getValue()))
+                        .collect(Collectors.joining("&", query.isEmpty() ? "" : "?", ""));
+    }
+
+    private static String encoded(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

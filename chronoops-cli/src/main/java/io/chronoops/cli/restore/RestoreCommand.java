@@ -1,0 +1,127 @@
+package io.chronoops.cli.restore;
+
+import io.chronoops.cli.operation.Order;
+import io.chronoops.cli.operation.OutcomeView;
+import io.chronoops.cli.operation.RunOrder;
+import io.chronoops.cli.operation.Waiting;
+import io.chronoops.cli.output.Facts;
+import io.chronoops.cli.output.View;
+import io.chronoops.cli.rest.Address;
+import io.chronoops.cli.rest.Service;
+import io.chronoops.cli.session.Consent;
+import io.chronoops.cli.session.OnDatabase;
+import io.chronoops.cli.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Restores into a database of its own. */
+@Command(
+        name = "restore",
+        description = "Restore a database, or some tables of it, as of any moment, into a new database.",
+        footer = {
+            "",
+            "Examples:",
+            "  chronoops restore --latest --verify",
+            "  chronoops restore --point-in-time=\"2025-08-27 10:00:00\" --into shop_back",
+            "  chronoops restore --before-xid 48213 --tables orders customers"
+        })
+public final class RestoreCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin
+    private RestoreTarget target = new RestoreTarget();
+
+    @Option(
+            names = "--tables",
+            paramLabel = "TABLE",
+            arity = "1..*",
+            split = ",",
+            description = "Only these, as table or schema.table (default: all).")
+    private List<String> tables = new ArrayList<>();
+
+    @Option(names = "--into", paramLabel = "NAME", description = "The new database (default: <db>_<yyyymmdd_hhmm>).")
+    private @Nullable String into;
+
+    @Option(names = "--verify", description = "Compare rows, digests and constraints afterwards.")
+    private boolean verify;
+
+    @Option(names = "--jobs", paramLabel = "N", description = "Parallel connections (default: the service's rule).")
+    private @Nullable Integer jobs;
+
+    @Mixin
+    private OnDatabase on = new OnDatabase();
+
+    @Mixin
+    private Consent consent = new Consent();
+
+    @Mixin
+    private Waiting waiting = new Waiting();
+
+    /** For this call. */
+    public RestoreCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        RestoreTarget.Chosen chosen = target.choose(session.around().clock());
+        String database = database(chosen);
+        if (!consent.isGiven()) {
+            session.screen().note(plan(database, chosen));
+        }
+        session.questions().agree(consent, "Go on?");
+        var wish = new RestoreWish(
+                chosen.backupId(),
+                chosen.latest(),
+                chosen.instant(),
+                chosen.lsn(),
+                chosen.beforeXid(),
+                tables,
+                into,
+                verify,
+                jobs);
+        var order = new Order(
+                Service.BACKUP, database, "restore", wish, "restore of " + database + " as of " + chosen.said());
+        return new RunOrder(session)
+                .run(
+                        order,
+                        waiting,
+                        new OutcomeView(ended -> "look into it: psql -d " + ended.detail("database")
+                                + "; it is yours to keep, rename or drop"));
+    }
+
+    /** A backup knows whose it is. */
+    private String database(RestoreTarget.Chosen chosen) {
+        String id = chosen.backupId();
+        return id == null || on.name() != null
+                ? session.database(on, Service.BACKUP)
+                : session.rest(Service.BACKUP)
+                        .get(Address.of("backups", id))
+                        .path("database")
+                        .asString("");
+    }
+
+    private View plan(String database, RestoreTarget.Chosen chosen) {
+        return View.text("Restore of " + database + ":")
+                .then(new Facts()
+                        .add(
+                                "from",
+                                chosen.backupId() == null
+                                        ? "the last full backup before it, and the log"
+                                        : "backup " + chosen.backupId())
+                        .add("as of", chosen.said())
+                        .add("tables", tables.isEmpty() ? "all" : String.join(", ", tables))
+                        .add(
+                                "into",
+                                (into == null
+                                                ? "a new database named after " + database + " and the time"
+                                                : "a new database, " + into)
+                                        + "; " + database + " itself is not touched")
+                        .add("verify", verify ? "rows, digests and constraints afterwards" : "no (add --verify)"));
+    }
+}

@@ -1,0 +1,75 @@
+package io.chronoops.cli.restore;
+
+import io.chronoops.cli.exit.Trouble;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** From what, and to which moment. */
+final class RestoreTarget {
+    @Parameters(paramLabel = "ID", arity = "0..1", description = "The backup to start from; alone: its own moment.")
+    private @Nullable String id;
+
+    @Option(names = "--latest", description = "To the newest change there is.")
+    private boolean latest;
+
+    @Option(
+            names = "--point-in-time",
+            paramLabel = "TIME",
+            description =
+                    "To just before the first commit after this, as \"2025-08-27 10:00:00[+02]\"; without zone: local time.")
+    private @Nullable String pointInTime;
+
+    @Option(names = "--lsn", paramLabel = "LSN", description = "With all that was committed up to this, as 0/16B3748.")
+    private @Nullable String lsn;
+
+    @Option(names = "--before-xid", paramLabel = "XID", description = "To just before this transaction committed.")
+    private @Nullable Long beforeXid;
+
+    /** What was chosen, made sense of. */
+    record Chosen(
+            @Nullable String backupId,
+            boolean latest,
+            @Nullable Instant instant,
+            @Nullable String lsn,
+            @Nullable Long beforeXid,
+            String said) {}
+
+    Chosen choose(Clock clock) {
+        long targets = Stream.of(pointInTime, lsn, beforeXid, latest ? "latest" : null)
+                .filter(one -> one != null)
+                .count();
+        if (targets > 1) {
+            throw Trouble.usage(
+                    "several moments are named", "give one of --latest, --point-in-time, --lsn, --before-xid");
+        }
+        if (targets == 0 && id == null) {
+            throw Trouble.usage(
+                    "it is not said what to restore",
+                    "give the ID of a backup (chronoops backups list), or --latest, --point-in-time, --lsn or --before-xid");
+        }
+        if (latest && id != null) {
+            throw Trouble.usage("an ID and --latest exclude each other", "leave one of them out");
+        }
+        return pointInTime == null ? withoutTime() : withTime(PointInTime.parse(pointInTime, clock.getZone()), clock);
+    }
+
+    private Chosen withTime(PointInTime moment, Clock clock) {
+        if (moment.instant().isAfter(clock.instant())) {
+            throw Trouble.usage(moment.said() + " is still to come", "give a moment in the past, or --latest");
+        }
+        return new Chosen(id, false, moment.instant(), null, null, moment.said());
+    }
+
+    private Chosen withoutTime() {
+        String said = lsn != null
+                ? "LSN " + lsn
+                : beforeXid != null
+                        ? "just before transaction " + beforeXid
+                        : latest ? "the newest change" : "the backup's own moment";
+        return new Chosen(id, latest, null, lsn, beforeXid, said);
+    }
+}

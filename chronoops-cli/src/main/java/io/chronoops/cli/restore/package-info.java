@@ -1,0 +1,5 @@
+/** Back to a moment. */
+@NullMarked
+package io.chronoops.cli.restore;
+
+import org.jspecify.annotations.NullMarked;

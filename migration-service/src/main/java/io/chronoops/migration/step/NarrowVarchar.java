@@ -1,0 +1,50 @@
+package io.chronoops.migration.step;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Makes a varchar shorter. PostgreSQL writes the whole table anew for it while nobody can use it: for a rollback only,
+ * after its {@link GuardLength}, whose check goes with the same statement. PostgreSQL itself refuses values that are too
+ * long; nothing is ever cut off.
+ */
+public record NarrowVarchar(TableName table, String column, int length) implements Step {
+    @Override
+    public String name() {
+        return "narrow-" + column;
+    }
+
+    @Override
+    public StepState look(Catalogue catalogue) {
+        return catalogue
+                .table(table)
+                .flatMap(facts -> facts.column(column))
+                .map(found -> judge(found.type()))
+                .orElseGet(() -> new StepState.Conflict("there is no column " + table + "." + column));
+    }
+
+    private StepState judge(String type) {
+        OptionalInt found = Varchar.length(type);
+        if (found.isEmpty()) {
+            return new StepState.Conflict("column " + table + "." + column + " is " + type + ", not a varchar");
+        }
+        return found.getAsInt() <= length ? new StepState.Done() : new StepState.Pending();
+    }
+
+    @Override
+    public List<Act> all() {
+        String guard = new GuardLength(table, column, length).constraint();
+        return List.of(new Act.ShortLock("ALTER TABLE " + table.sql() + " ALTER COLUMN " + Name.sql(column) + " TYPE "
+                + Column.varchar(length) + ", DROP CONSTRAINT IF EXISTS " + Name.sql(guard)));
+    }
+
+    @Override
+    public Lock lock() {
+        return Lock.ACCESS_EXCLUSIVE;
+    }
+
+    @Override
+    public Cost cost() {
+        return Cost.REWRITE;
+    }
+}

@@ -1,0 +1,5 @@
+/** The command vacuum. */
+@NullMarked
+package io.chronoops.migration.vacuum;
+
+import org.jspecify.annotations.NullMarked;

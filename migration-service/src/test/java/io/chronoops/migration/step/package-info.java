@@ -1,0 +1,5 @@
+/** What steps decide, without a database. */
+@NullMarked
+package io.chronoops.migration.step;
+
+import org.jspecify.annotations.NullMarked;
