@@ -23,7 +23,12 @@ class ArchitectureTest {
             .haveSimpleName("FindStop")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.springframework.web..", "org.springframework.kafka..", "org.springframework.jdbc..", "org.apache.kafka..", "java.sql..");
+            .resideInAnyPackage(
+                    "org.springframework.web..",
+                    "org.springframework.kafka..",
+                    "org.springframework.jdbc..",
+                    "org.apache.kafka..",
+                    "java.sql..");
 
     @ArchTest
     static final ArchRule THE_REPOSITORY_STANDS_ALONE = noClasses()
@@ -31,7 +36,11 @@ class ArchitectureTest {
             .resideInAPackage("..repository..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.chronoops.kit..", "io.chronoops.backup.full..", "io.chronoops.backup.archive..", "org.springframework..");
+            .resideInAnyPackage(
+                    "io.chronoops.kit..",
+                    "io.chronoops.backup.full..",
+                    "io.chronoops.backup.archive..",
+                    "org.springframework..");
 
     @ArchTest
     static final ArchRule ONLY_THE_CAPTURE_KNOWS_DEBEZIUM = noClasses()

@@ -125,7 +125,8 @@ class KillIT {
                             .setVerify(true)
                             .build())));
 
-            assertThat(psql("kill_back", "-c", DIGEST, "-c", "SELECT count(*), sum(id) FROM copied")).isEqualTo(truth);
+            assertThat(psql("kill_back", "-c", DIGEST, "-c", "SELECT count(*), sum(id) FROM copied"))
+                    .isEqualTo(truth);
         }
     }
 

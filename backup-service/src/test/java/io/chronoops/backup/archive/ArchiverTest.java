@@ -28,7 +28,8 @@ import org.springframework.util.unit.DataSize;
 /** What the archiver makes of a log that repeats itself, breaks off and loses records. */
 class ArchiverTest {
     @TempDir
-    @Nullable Path folder;
+    @Nullable
+    Path folder;
 
     private final ArchiveState state = new ArchiveState();
     private DiskRepository repository = new DiskRepository(Path.of("unset"));
@@ -49,9 +50,15 @@ class ArchiverTest {
     }
 
     private Archiver archiver() throws IOException {
-        var properties = new ArchiveProperties(Duration.ofMinutes(1), DataSize.ofMegabytes(64), folder().resolve("work"));
+        var properties =
+                new ArchiveProperties(Duration.ofMinutes(1), DataSize.ofMegabytes(64), folder().resolve("work"));
         return new Archiver(
-                "shop", repository, properties, state, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), segments.newest("shop").orElse(null));
+                "shop",
+                repository,
+                properties,
+                state,
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+                segments.newest("shop").orElse(null));
     }
 
     private void opened(Archiver archiver, long epoch, long confirmed) throws IOException {
@@ -61,14 +68,27 @@ class ArchiverTest {
     private void begin(Archiver archiver, long epoch, long xid, int rows) throws IOException {
         take(archiver, ChangeEvent.newBuilder().setEpoch(epoch).setBegin(new Begin(xid)));
         for (int i = 1; i <= rows; i++) {
-            take(archiver, ChangeEvent.newBuilder().setEpoch(epoch).setRow(Row.newBuilder()
-                    .setOrder(i).setSchema$("public").setTable("t").setOp(RowOp.INSERT)
-                    .setColumns(List.of("id")).setValues(List.of(xid + "-" + i)).build()));
+            take(
+                    archiver,
+                    ChangeEvent.newBuilder()
+                            .setEpoch(epoch)
+                            .setRow(Row.newBuilder()
+                                    .setOrder((long) i)
+                                    .setSchema$("public")
+                                    .setTable("t")
+                                    .setOp(RowOp.INSERT)
+                                    .setColumns(List.of("id"))
+                                    .setValues(List.of(xid + "-" + i))
+                                    .build()));
         }
     }
 
     private void end(Archiver archiver, long epoch, long xid, long lsn, long previous, int rows) throws IOException {
-        take(archiver, ChangeEvent.newBuilder().setEpoch(epoch).setEnd(new End(xid, lsn, Instant.ofEpochSecond(lsn), rows, previous)));
+        take(
+                archiver,
+                ChangeEvent.newBuilder()
+                        .setEpoch(epoch)
+                        .setEnd(new End(xid, lsn, Instant.ofEpochSecond(lsn), (long) rows, previous)));
     }
 
     private void take(Archiver archiver, ChangeEvent.Builder event) throws IOException {
@@ -78,7 +98,9 @@ class ArchiverTest {
     private void sealWithMarker(Archiver archiver, long epoch, long xid, long lsn, long previous) throws IOException {
         state.expect("m" + xid);
         take(archiver, ChangeEvent.newBuilder().setEpoch(epoch).setBegin(new Begin(xid)));
-        take(archiver, ChangeEvent.newBuilder().setEpoch(epoch).setMessage(new Message(1, DdlMessages.MARKER, "m" + xid)));
+        take(
+                archiver,
+                ChangeEvent.newBuilder().setEpoch(epoch).setMessage(new Message(1L, DdlMessages.MARKER, "m" + xid)));
         end(archiver, epoch, xid, lsn, previous, 1);
     }
 
@@ -128,8 +150,9 @@ class ArchiverTest {
     }
 
     @Test
-    void records_lost_between_two_transactions_or_within_one_are_noticed_and_nothing_counts_until_the_capture_starts_again()
-            throws IOException {
+    void
+            records_lost_between_two_transactions_or_within_one_are_noticed_and_nothing_counts_until_the_capture_starts_again()
+                    throws IOException {
         try (Archiver archiver = archiver()) {
             opened(archiver, 1, 100);
             begin(archiver, 1, 7, 1);

@@ -27,6 +27,7 @@ class RowDigestTest {
     @Test
     void tells_a_row_twice_from_no_such_row_and_one_byte_from_another() {
         assertThat(of(List.of("a\n", "a\n")).hex()).isNotEqualTo(of(List.of()).hex());
-        assertThat(of(List.of("a\n", "b\n")).hex()).isNotEqualTo(of(List.of("a\n", "c\n")).hex());
+        assertThat(of(List.of("a\n", "b\n")).hex())
+                .isNotEqualTo(of(List.of("a\n", "c\n")).hex());
     }
 }

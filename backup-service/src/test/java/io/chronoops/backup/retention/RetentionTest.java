@@ -31,7 +31,9 @@ class RetentionTest {
 
     @Test
     void removes_what_is_older_than_its_days_once_a_younger_base_reaches_back_far_enough() {
-        List<Backup> daily = IntStream.range(0, 60).mapToObj(day -> backup("b" + day, "full", day, null)).toList();
+        List<Backup> daily = IntStream.range(0, 60)
+                .mapToObj(day -> backup("b" + day, "full", day, null))
+                .toList();
 
         List<String> expired = expired(daily, 60);
 
@@ -40,7 +42,8 @@ class RetentionTest {
 
     @Test
     void keeps_the_base_that_the_oldest_moment_of_the_window_is_restored_from() {
-        List<Backup> sparse = List.of(backup("old", "full", 0, null), backup("middle", "full", 20, null), backup("new", "full", 55, null));
+        List<Backup> sparse = List.of(
+                backup("old", "full", 0, null), backup("middle", "full", 20, null), backup("new", "full", 55, null));
 
         assertThat(expired(sparse, 60)).containsExactly("old");
     }
@@ -54,14 +57,16 @@ class RetentionTest {
     void a_damaged_base_does_not_count_as_the_last_good_one() {
         Backup good = backup("good", "full", 0, 1);
         Instant at = DAY_0.plus(Duration.ofDays(1));
-        var damaged = new Backup("damaged", "shop", "full", at, at, "0/1", 1, 1, 1, "gzip:6", 1, "/r", null, "a flipped bit");
+        var damaged =
+                new Backup("damaged", "shop", "full", at, at, "0/1", 1, 1, 1, "gzip:6", 1, "/r", null, "a flipped bit");
 
         assertThat(expired(List.of(good, damaged), 4000)).containsExactly("damaged");
     }
 
     @Test
     void days_of_its_own_win_over_the_rule() {
-        List<Backup> backups = new ArrayList<>(List.of(backup("long", "schema", 0, 365), backup("short", "schema", 50, 5)));
+        List<Backup> backups =
+                new ArrayList<>(List.of(backup("long", "schema", 0, 365), backup("short", "schema", 50, 5)));
         IntStream.range(0, 60).forEach(day -> backups.add(backup("b" + day, "full", day, null)));
 
         assertThat(expired(backups, 60)).contains("short").doesNotContain("long");
