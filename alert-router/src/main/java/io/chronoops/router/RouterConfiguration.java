@@ -1,5 +1,6 @@
 package io.chronoops.router;
 
+import io.chronoops.kit.databases.Databases;
 import io.chronoops.kit.databases.Secrets;
 import io.chronoops.router.delivery.Backoff;
 import io.chronoops.router.delivery.Receiver;
@@ -18,7 +19,9 @@ import io.chronoops.router.slack.SlackForm;
 import io.chronoops.router.webhook.WebhookForm;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,6 +35,16 @@ class RouterConfiguration {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    Databases databases() {
+        return new NoDatabases();
+    }
+
+    @Bean
+    Secrets secrets(@Value("${chronoops.secrets.dir}") Path folder) {
+        return new Secrets(folder);
     }
 
     @Bean

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 
 /** A stack on this machine: an operated and a control PostgreSQL, a broker, a registry, and the services where built. */
 public final class Stack implements AutoCloseable {
+    private static final List<String> PRIVATE = List.of("logs", "repository", "services", "state");
+
     private final StackOptions options;
     private final Secrets secrets;
     private final Secrets databases;
@@ -28,7 +30,7 @@ public final class Stack implements AutoCloseable {
     public Stack(StackOptions options) {
         Path data = options.data();
         var parts = new PartsFile(data.resolve("parts"));
-        Folders.make(data.resolve("logs"));
+        for (String ours : PRIVATE) Folders.makePrivate(data.resolve(ours));
         this.options = options;
         this.secrets = new Secrets(data.resolve("secrets"));
         this.databases = new Secrets(data.resolve("secrets/databases"));

@@ -11,8 +11,6 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, DoctorCommand.class})
 public final class StackMain {
-    private static final int CANNOT = 3;
-
     private StackMain() {}
 
     public static void main(String[] arguments) {
@@ -21,13 +19,10 @@ public final class StackMain {
 
     /** Exit codes: 0 done, 1 failed, 2 usage, 3 what the machine lacks. */
     static CommandLine commandLine() {
-        return new CommandLine(new StackMain())
-                .setExecutionExceptionHandler((failure, line, _) -> {
-                    line.getErr().println("chronoops: " + sentence(failure));
-                    return failure instanceof StackProblem problem ? problem.exitCode() : 1;
-                })
-                .setExitCodeExceptionMapper(
-                        failure -> failure instanceof StackProblem problem ? problem.exitCode() : CANNOT);
+        return new CommandLine(new StackMain()).setExecutionExceptionHandler((failure, line, _) -> {
+            line.getErr().println("chronoops: " + sentence(failure));
+            return failure instanceof StackProblem problem ? problem.exitCode() : 1;
+        });
     }
 
     private static String sentence(Exception failure) {

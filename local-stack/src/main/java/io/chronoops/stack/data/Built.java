@@ -51,9 +51,10 @@ public final class Built {
         }
     }
 
-    /** The repository's folder. */
+    /** The repository's folder: that in which we were built, or what chronoops.home says. */
     public static Path repository() {
-        return target().resolve("../..").normalize();
+        String home = System.getProperty("chronoops.home");
+        return home == null ? target().resolve("../..").normalize() : Path.of(home);
     }
 
     /** Where the build of this module puts things. */

@@ -79,7 +79,7 @@ public final class Broker {
     }
 
     private Launch launch() {
-        Folders.make(home);
+        Folders.makePrivate(home);
         Path config = configure();
         Path formatted = home.resolve("formatted");
         if (!Files.exists(formatted)) {

@@ -22,9 +22,13 @@ public record PostgresBinaries(Path folder) {
     public static PostgresBinaries find() {
         String chosen = System.getenv(CHOICE);
         Stream<Path> named = chosen == null ? Stream.empty() : Stream.of(Path.of(chosen));
-        return Stream.of(named, Programs.folders(), debian(), pgConfig().stream())
-                .flatMap(folders -> folders)
-                .filter(PostgresBinaries::hasServer)
+        return among(Stream.of(named, Programs.folders(), debian(), pgConfig().stream())
+                .flatMap(folders -> folders));
+    }
+
+    /** The first of the folders that has a server. */
+    static PostgresBinaries among(Stream<Path> folders) {
+        return folders.filter(PostgresBinaries::hasServer)
                 .findFirst()
                 .map(PostgresBinaries::real)
                 .map(PostgresBinaries::new)

@@ -82,10 +82,11 @@ public final class PostgresServer {
         OrdinaryUser user = OrdinaryUser.find();
         user.owns(home);
         Path password = home.resolve("password");
-        Folders.write(password, password(settings.superuser()));
+        Folders.writeSecret(password, password(settings.superuser()));
         user.ownsFile(password);
         var command = new ArrayList<>(List.of(PostgresBinaries.find().program("initdb")));
-        command.addAll(List.of("--pgdata=" + folder(), "--username=" + settings.superuser(), "--pwfile=" + password));
+        command.addAll(
+                List.of("-D", folder().toString(), "--username=" + settings.superuser(), "--pwfile=" + password));
         command.addAll(List.of("--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums"));
         if (!settings.durable()) command.add("--no-sync");
         new Launch(user.run(command), Map.of(), home, log).run("initdb of " + settings.name());

@@ -5,11 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Files and folders whose failure nobody can mend. */
 public final class Folders {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private Folders() {}
 
     public static Path make(Path folder) {
@@ -18,6 +21,12 @@ public final class Folders {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make " + folder, e);
         }
+    }
+
+    /** A folder that only we enter. */
+    public static Path makePrivate(Path folder) {
+        if (!Files.isDirectory(folder)) permit(make(folder), "rwx------");
+        return folder;
     }
 
     /** A folder that others may pass through, not read: PostgreSQL's user has its place in it. */
@@ -50,13 +59,19 @@ public final class Folders {
         }
     }
 
-    /** Deletes what there is, the folder and everything in it. */
+    /** Deletes what there is, the folder and everything in it, also while somebody who was just ended still wrote there. */
     public static void delete(Path folder) {
-        if (!Files.exists(folder)) return;
+        Waiting.until(() -> isDeleted(folder), PATIENCE);
+        if (Files.exists(folder)) throw new StackProblem("cannot delete " + folder + ": delete it by hand");
+    }
+
+    private static boolean isDeleted(Path folder) {
+        if (!Files.exists(folder)) return true;
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + folder, e);
+            return true;
+        } catch (IOException | UncheckedIOException e) {
+            return false;
         }
     }
 }

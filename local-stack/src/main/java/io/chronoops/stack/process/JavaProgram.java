@@ -38,7 +38,7 @@ public record JavaProgram(Path home, Path classes, int heapMegabytes, List<Strin
     }
 
     private Launch launch(List<String> more, Map<String, String> environment, Path log, String... arguments) {
-        Folders.make(home);
+        Folders.makePrivate(home);
         var command = new ArrayList<>(
                 List.of(java(), mark(), "-Xmx" + heapMegabytes + "m", "-XX:SharedArchiveFile=" + classes));
         command.addAll(SMALL);

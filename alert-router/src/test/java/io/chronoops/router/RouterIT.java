@@ -1,0 +1,203 @@
+package io.chronoops.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.chronoops.monitor.BreachKind;
+import io.chronoops.monitor.Severity;
+import io.chronoops.router.inbound.Given;
+import io.chronoops.stack.Stack;
+import io.chronoops.stack.pager.Answer;
+import io.chronoops.stack.pager.PageEvent.Action;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** From a breach to a page, on a real broker and registry, and through kill -9. */
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RouterIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration AFTER_RESTART = Duration.ofSeconds(60);
+    private static final int LAST = 100;
+
+    private final Stack stack = Stack.shared();
+    private final OnCall onCall = new OnCall(stack);
+    private final OtherServices others = new OtherServices(stack);
+    private RouterProcess router;
+
+    @BeforeAll
+    void start() {
+        router = RouterProcess.start(stack, onCall.pager, "");
+    }
+
+    @AfterEach
+    void asUsual() {
+        onCall.pager.answerAsUsual(OnCall.key(OnCall.DEVOPS));
+    }
+
+    @AfterAll
+    void close() {
+        router.close();
+        others.close();
+        onCall.close();
+    }
+
+    @Test
+    void a_breach_pages_the_first_tier_then_the_second_and_an_acknowledgement_stops_it() {
+        others.publish(Given.breach("ack", BreachKind.BREACHED, Severity.CRITICAL, Instant.now()));
+        await().atMost(SOON).until(() -> onCall.triggers("ack", OnCall.DEVOPS) == 1);
+        await().atMost(SOON).until(() -> onCall.triggers("ack", OnCall.DBA) == 1);
+        String id = onCall.dedupKeys("ack").getFirst();
+        Rest.Reply reply = router.rest().post("/api/v1/incidents/" + id + "/ack", "{\"by\":\"ada\"}");
+        await().atMost(SOON).until(() -> onCall.told("ack", OnCall.DBA, Action.ACKNOWLEDGE) == 1);
+
+        assertThat(reply.status()).isEqualTo(202);
+        assertThat(onCall.told("ack", OnCall.DEVOPS, Action.ACKNOWLEDGE)).isOne();
+        await().during(Duration.ofSeconds(9)) // the times of the third tier and the fourth pass
+                .atMost(SOON)
+                .until(() -> onCall.messages("ack").isEmpty() && onCall.triggers("ack", OnCall.INFRA) == 0);
+        assertThat(onCall.dedupKeys("ack")).hasSize(1);
+        assertThat(router.rest().post("/api/v1/incidents/" + id + "/ack", "{}").status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void explains_an_incident_with_its_notes_notifications_and_deliveries() {
+        others.publish(Given.breach("explain", BreachKind.BREACHED, Severity.WARNING, Instant.now()));
+        await().atMost(SOON).until(() -> onCall.triggers("explain", OnCall.DEVOPS) == 1);
+        String path = "/api/v1/incidents/" + onCall.dedupKeys("explain").getFirst();
+        await().atMost(SOON).until(() -> router.rest().get(path).body().contains("\"state\":\"DELIVERED\""));
+        var explained = router.rest().get(path).json();
+
+        assertThat(explained.path("value").asString()).isEqualTo("95.3 %");
+        assertThat(explained.path("notes").toString()).contains("tier devops is told");
+        assertThat(explained.at("/notifications/0/delivery/answer").asString()).contains("202");
+        assertThat(router.rest().get("/api/v1/incidents?state=open").body()).contains("explain");
+        assertThat(router.rest().get("/api/v1/incidents/nowhere").status()).isEqualTo(404);
+        assertThat(router.rest().postAsViewer(path + "/resolve").status()).isEqualTo(403);
+        assertThat(router.rest().post(path + "/resolve", "{}").status()).isEqualTo(202);
+        await().atMost(SOON).until(() -> onCall.told("explain", OnCall.DEVOPS, Action.RESOLVE) == 1);
+        await().atMost(SOON)
+                .until(() -> router.rest().get(path).json().path("resolvedBy").asString(""), "operator"::equals);
+    }
+
+    @Test
+    void a_failed_backup_pages_and_the_next_good_one_resolves() {
+        others.publish(Given.failed("backup", Instant.now()));
+        await().atMost(SOON).until(() -> onCall.triggers("backup", OnCall.DEVOPS) == 1);
+        others.publish(Given.succeeded("backup", Instant.now()));
+
+        await().atMost(SOON).until(() -> onCall.told("backup", OnCall.DEVOPS, Action.RESOLVE) == 1);
+    }
+
+    @Test
+    void a_receiver_that_fails_is_tried_again_and_delays_no_other() {
+        onCall.pager.answerAlways(OnCall.key(OnCall.DEVOPS), Answer.failed());
+        others.publish(Given.breach("retry", BreachKind.BREACHED, Severity.WARNING, Instant.now()));
+        await().atMost(SOON).until(() -> onCall.triggers("retry", OnCall.DBA) == 1);
+        assertThat(onCall.triggers("retry", OnCall.DEVOPS)).isZero();
+        onCall.pager.answerAsUsual(OnCall.key(OnCall.DEVOPS));
+
+        await().atMost(SOON).until(() -> onCall.triggers("retry", OnCall.DEVOPS) == 1);
+    }
+
+    @Test
+    void what_nobody_can_read_is_put_aside_and_the_partition_goes_on() {
+        others.publishGarbage(new byte[] {1, 2, 3});
+        others.publishGarbage(new byte[] {0, 0, 0, 99, 99, 1});
+        others.publish(Given.breach("aside", BreachKind.BREACHED, Severity.WARNING, Instant.now()));
+
+        await().atMost(SOON).until(() -> onCall.triggers("aside", OnCall.DEVOPS) == 1);
+        assertThat(router.rest().get("/actuator/prometheus").body().lines())
+                .anyMatch(line -> line.startsWith("chronoops_router_inputs_total")
+                        && line.contains("dead_letter")
+                        && line.endsWith(" 2.0"));
+    }
+
+    @Test
+    void kill_minus_9_between_tiers_loses_nobody_and_pages_nobody_under_two_keys() {
+        others.publish(Given.breach("killed", BreachKind.BREACHED, Severity.CRITICAL, Instant.now()));
+        await().atMost(SOON).until(() -> onCall.triggers("killed", OnCall.DEVOPS) == 1);
+        router.kill();
+        router = RouterProcess.start(stack, onCall.pager, "");
+
+        await().atMost(AFTER_RESTART).until(() -> onCall.triggers("killed", OnCall.INFRA) == 1);
+        assertThat(onCall.triggers("killed", OnCall.DEVOPS)).isOne();
+        assertThat(onCall.triggers("killed", OnCall.DBA)).isOne();
+        assertThat(onCall.messages("killed")).hasSize(1);
+        assertThat(onCall.dedupKeys("killed")).hasSize(1);
+    }
+
+    @Test
+    void killed_between_send_and_ledger_it_sends_again_under_the_same_key() {
+        diesAt("router.between-send-and-ledger", "twice");
+
+        await().atMost(AFTER_RESTART).until(() -> onCall.triggers("twice", OnCall.DBA) == 1);
+        assertThat(onCall.triggers("twice", OnCall.DEVOPS)).isEqualTo(2);
+        assertThat(onCall.dedupKeys("twice")).hasSize(1);
+        assertThat(onCall.pager.alerts().stream()
+                        .filter(alert -> alert.dedupKey()
+                                .equals(onCall.dedupKeys("twice").getFirst()))
+                        .filter(alert -> alert.routingKey().equals(OnCall.key(OnCall.DEVOPS))))
+                .hasSize(1);
+    }
+
+    @Test
+    void killed_after_a_decision_it_decides_the_same_again() {
+        diesAt("router.after-decide", "again");
+
+        await().atMost(AFTER_RESTART).until(() -> onCall.triggers("again", OnCall.DBA) == 1);
+        assertThat(onCall.triggers("again", OnCall.DEVOPS)).isOne();
+        assertThat(onCall.dedupKeys("again")).hasSize(1);
+    }
+
+    @Test
+    void killed_when_a_timer_was_written_it_pages_that_tier_once() {
+        diesAt("router.after-timer", "timer");
+
+        await().atMost(AFTER_RESTART).until(() -> onCall.triggers("timer", OnCall.DBA) == 1);
+        assertThat(onCall.triggers("timer", OnCall.DEVOPS)).isOne();
+        assertThat(onCall.dedupKeys("timer")).hasSize(1);
+    }
+
+    @Test
+    void a_broker_that_dies_and_comes_back_delays_and_loses_nothing() {
+        others.publish(Given.breach("broker", BreachKind.BREACHED, Severity.WARNING, Instant.now()));
+        await().atMost(SOON).until(() -> onCall.triggers("broker", OnCall.DEVOPS) == 1);
+        stack.broker().kill();
+        stack.broker().start();
+
+        await().atMost(AFTER_RESTART).until(() -> onCall.triggers("broker", OnCall.DBA) == 1);
+        assertThat(onCall.triggers("broker", OnCall.DEVOPS)).isOne();
+    }
+
+    /** Every input of all the tests before has its outcome, whatever died meanwhile. */
+    @Test
+    @Order(LAST)
+    void the_reconciler_finds_every_input_with_one_outcome_and_every_notification_settled() {
+        await().atMost(AFTER_RESTART).untilAsserted(() -> {
+            var report = router.rest().get("/api/v1/reconciliation").json();
+            assertThat(report.path("holds").asBoolean()).isTrue();
+            assertThat(report.at("/inputs/total").asLong()).isPositive();
+            assertThat(report.at("/inputs/accounted")).isEqualTo(report.at("/inputs/total"));
+            assertThat(report.at("/notifications/pending").asLong()).isZero();
+        });
+    }
+
+    private void diesAt(String point, String rule) {
+        router.kill();
+        var mortal = RouterProcess.start(stack, onCall.pager, point);
+        others.publish(Given.breach(rule, BreachKind.BREACHED, Severity.WARNING, Instant.now()));
+        mortal.awaitFault();
+        router = RouterProcess.start(stack, onCall.pager, "");
+    }
+}
