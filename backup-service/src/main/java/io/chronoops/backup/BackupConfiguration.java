@@ -24,11 +24,13 @@ import io.chronoops.backup.restore.PlanRestore;
 import io.chronoops.backup.restore.RestoreDatabase;
 import io.chronoops.backup.restore.RestoreHandler;
 import io.chronoops.backup.retention.CleanupHandler;
+import io.chronoops.backup.retention.CleanupOnSchedule;
 import io.chronoops.backup.retention.Retention;
 import io.chronoops.backup.retention.RetentionProperties;
 import io.chronoops.backup.verify.VerifyHandler;
 import io.chronoops.kit.databases.Databases;
 import io.chronoops.kit.databases.Secrets;
+import io.chronoops.kit.operation.CommandPublisher;
 import io.chronoops.kit.operation.Events;
 import io.chronoops.kit.operation.Outbox;
 import io.chronoops.kit.wire.WireSettings;
@@ -167,6 +169,12 @@ class BackupConfiguration {
             Events events,
             Clock clock) {
         return new CleanupHandler(new Retention(rules), backups, archive, repository, events, clock);
+    }
+
+    @Bean
+    CleanupOnSchedule cleanupOnSchedule(
+            Databases databases, CommandPublisher publisher, RetentionProperties rules, Clock clock) {
+        return new CleanupOnSchedule(databases, publisher, rules, clock);
     }
 
     @Bean

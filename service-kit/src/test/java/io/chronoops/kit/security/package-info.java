@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.kit.security;
+
+import org.jspecify.annotations.NullMarked;

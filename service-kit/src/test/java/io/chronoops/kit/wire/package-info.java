@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.kit.wire;
+
+import org.jspecify.annotations.NullMarked;
