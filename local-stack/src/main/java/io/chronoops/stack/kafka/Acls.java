@@ -46,6 +46,7 @@ public final class Acls {
                         may(MIGRATION, Topics.DATABASES, READ),
                         may(ROUTER, Topics.BREACHES, READ),
                         may(ROUTER, Topics.EVENTS, READ),
+                        may(ROUTER, Topics.DATABASES, READ),
                         below(ROUTER, ALERT_TOPICS, READ, WRITE),
                         may(PUBLISHER, Topics.COMMANDS, WRITE),
                         may(PUBLISHER, Topics.EVENTS, READ),

@@ -1,0 +1,5 @@
+/** What a person sees. */
+@NullMarked
+package io.chronoops.endtoend.screen;
+
+import org.jspecify.annotations.NullMarked;
