@@ -6,7 +6,9 @@ import io.chronoops.stack.data.Tokens;
 import io.chronoops.stack.kafka.Principals;
 import io.chronoops.stack.postgres.ControlDatabase;
 import io.chronoops.stack.postgres.OperatedRoles;
+import io.chronoops.stack.postgres.PostgresBinaries;
 import io.chronoops.stack.process.Folders;
+import io.chronoops.stack.process.OrdinaryUser;
 import io.chronoops.stack.process.PartsFile;
 import io.chronoops.stack.service.ServiceProcess;
 import java.nio.file.Path;
@@ -170,8 +172,10 @@ public final class Stack implements AutoCloseable {
         parts().forEach(Part::kill);
     }
 
-    /** Ends what a former stack left half dead, and refuses where a stranger has a port. */
+    /** Refuses what the machine lacks, ends what a former stack left half dead, refuses where a stranger has a port. */
     public void makeRoom() {
+        PostgresBinaries.find();
+        OrdinaryUser.find();
         Parallel.run(Stream.concat(
                         Stream.of(
                                 infrastructure.broker().daemon(),

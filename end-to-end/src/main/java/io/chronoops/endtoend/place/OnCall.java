@@ -12,7 +12,6 @@ import java.util.Optional;
 
 /** Those who are paged: a receiver on this machine that takes PagerDuty's events and Slack's messages, and the way to it. */
 public final class OnCall implements AutoCloseable {
-    private static final String KEY = "%s-routing-key-%032d";
     private static final int KEY_LENGTH = 32;
 
     private final PagerReceiver pager = PagerReceiver.start();
@@ -61,7 +60,7 @@ public final class OnCall implements AutoCloseable {
     }
 
     private static String key(String tier) {
-        return String.format(KEY, tier, 0).substring(0, KEY_LENGTH);
+        return String.format("%s-routing-key-%032d", tier, 0).substring(0, KEY_LENGTH);
     }
 
     @Override

@@ -26,24 +26,23 @@ public record MarkedCounts(String mark, long rows, Map<String, Map<String, Long>
     public static MarkedCounts take(ScraperDatabase database) throws SQLException {
         String mark = UUID.randomUUID().toString();
         var counts = new TreeMap<String, Map<String, Long>>();
+        long rows = 0;
         try (Connection connection = database.connect();
                 var sql = connection.createStatement()) {
             connection.setAutoCommit(false);
             sql.execute("LOCK TABLE scrape_pages IN SHARE MODE");
-            for (String column : COLUMNS) counts.put(column, new TreeMap<>());
             try (var row = sql.executeQuery(query())) {
                 while (row.next()) {
+                    rows += row.getLong("rows");
                     for (int i = 0; i < COLUMNS.size(); i++) {
-                        counts.get(COLUMNS.get(i)).merge(row.getString(i + 1), row.getLong("rows"), Long::sum);
+                        counts.computeIfAbsent(COLUMNS.get(i), _ -> new TreeMap<>())
+                                .merge(row.getString(i + 1), row.getLong("rows"), Long::sum);
                     }
                 }
             }
             sql.execute("SELECT pg_logical_emit_message(true, 'chronoops.analytics', 'mark:" + mark + "')");
             connection.commit();
         }
-        long rows = counts.get("status").values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
         return new MarkedCounts(mark, rows, counts);
     }
 

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** One part as a process of its own. It outlives us, is found again by its note, and ends when told. */
 public final class Daemon {
-    private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final Duration GRACE = Duration.ofSeconds(30);
     private static final Duration AT_ONCE = Duration.ofSeconds(10);
     private static final Duration HALF_DEAD = Duration.ofSeconds(10);
 

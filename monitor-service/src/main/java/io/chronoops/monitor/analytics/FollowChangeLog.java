@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -37,6 +38,7 @@ import org.slf4j.LoggerFactory;
  */
 final class FollowChangeLog implements Runnable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FollowChangeLog.class);
+    private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration AGAIN = Duration.ofSeconds(2);
     private static final String GROUP = "monitor-service-analytics";
@@ -99,8 +101,11 @@ final class FollowChangeLog implements Runnable, AutoCloseable {
     }
 
     private <T> T atDatabase(Work<T> work) throws SQLException, IOException {
+        ONE_AT_A_TIME.lock(); // the role's connection limit is the server's, whatever the database
         try (Connection connection = login.connect(database, "analytics")) {
             return work.over(connection);
+        } finally {
+            ONE_AT_A_TIME.unlock();
         }
     }
 

@@ -22,6 +22,7 @@ import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
+import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Runs the rules, exactly once; an unreadable reading goes to the dead letters and the stream goes on. */
+/** Runs the rules, exactly once; a reading that cannot be read or judged goes to the dead letters and the stream goes on. */
 final class RulesStream implements OpenBreaches, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(RulesStream.class);
     private static final String APPLICATION = "monitor-service-rules";
@@ -69,6 +70,9 @@ final class RulesStream implements OpenBreaches, SmartLifecycle {
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(
                 StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueExceptionHandler.class);
+        settings.put(
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+                LogAndContinueProcessingExceptionHandler.class);
         settings.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.dlt(Topics.READINGS));
         settings.put(StreamsConfig.mainConsumerPrefix("auto.offset.reset"), "earliest");
         settings.put(StreamsConfig.mainConsumerPrefix("session.timeout.ms"), 6000);

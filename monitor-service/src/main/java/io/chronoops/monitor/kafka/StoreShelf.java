@@ -28,7 +28,8 @@ record StoreShelf<V>(KeyValueStore<String, V> store) implements Shelf<V> {
     @Override
     public Map<String, V> under(String prefix) {
         Map<String, V> found = new TreeMap<>();
-        try (KeyValueIterator<String, V> entries = store.prefixScan(prefix, new StringSerializer())) {
+        try (KeyValueIterator<String, V> entries = // an empty prefix is an error to the store
+                prefix.isEmpty() ? store.all() : store.prefixScan(prefix, new StringSerializer())) {
             entries.forEachRemaining(entry -> found.put(entry.key, entry.value));
         }
         return found;

@@ -2,32 +2,27 @@ package io.chronoops.monitor.postgres;
 
 import io.chronoops.kit.databases.Database;
 import io.chronoops.kit.databases.Secrets.SecretMissing;
+import io.chronoops.monitor.postgres.ServerSessions.Taken;
 import io.chronoops.monitor.probe.Blind;
 import io.chronoops.monitor.probe.Session;
 import io.chronoops.monitor.probe.Sighting;
 import io.chronoops.monitor.reading.Cause;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 
-/**
- * The few sessions that probes of one database share. They stay open: a server whose connections are exhausted would
- * not let the monitor in again.
- */
+/** One database's share of the sessions at its server. */
 public final class Sessions implements AutoCloseable {
     private final Database database;
     private final Login login;
-    private final Semaphore free;
-    private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
+    private final ServerSessions server;
     private volatile boolean closed;
 
-    /** At most so many sessions at the database. */
-    public Sessions(Database database, Login login, int most) {
+    /** Sessions at the database, among those that the server may have. */
+    public Sessions(Database database, Login login, Servers servers) {
         this.database = database;
         this.login = login;
-        this.free = new Semaphore(most, true);
+        this.server = servers.of(database);
     }
 
     /** One look, in a session. */
@@ -38,33 +33,32 @@ public final class Sessions implements AutoCloseable {
 
     /** Runs a look in a session; why that cannot be done is the answer too. An interrupt ends it and its session. */
     public Sighting look(Work work) throws InterruptedException {
-        if (!free.tryAcquire(login.statement().toMillis(), TimeUnit.MILLISECONDS)) {
-            return new Blind(Cause.TIMEOUT, "all sessions of the monitor at " + database.name() + " are busy", "");
-        }
         try {
-            return attempt(work);
+            return attempt(work, true);
         } catch (SQLException e) {
             return WhyBlind.of(e, database, login.role());
         } catch (SecretMissing e) {
             return new Blind(Cause.WRONG_PASSWORD, String.valueOf(e.getMessage()), "");
-        } finally {
-            free.release();
         }
     }
 
-    private Sighting attempt(Work work) throws SQLException {
-        Connection kept = idle.pollFirst();
-        if (kept != null) {
-            try {
-                return use(kept, work);
-            } catch (SQLException e) {
-                if (!isGone(e)) {
-                    throw e;
-                }
-                closeIdle(); // the server was restarted: the others are as dead as this one
-            }
+    private Sighting attempt(Work work, boolean again) throws SQLException, InterruptedException {
+        Optional<Taken> taken = server.take(database, () -> login.connect(database, "probe"), login.statement());
+        if (taken.isEmpty()) {
+            return new Blind(
+                    Cause.CONNECTION_LIMIT,
+                    "all sessions of the monitor at " + database.host() + ":" + database.port() + " are busy",
+                    "raise chronoops.monitor.sessions, and the role's connection limit with it");
         }
-        return use(login.connect(database, "probe"), work);
+        try {
+            return use(taken.get().connection(), work);
+        } catch (SQLException e) {
+            if (!again || !taken.get().kept() || !isGone(e)) {
+                throw e;
+            }
+            server.closeIdle(database); // the server was restarted: the others are as dead as this one
+            return attempt(work, false);
+        }
     }
 
     private Sighting use(Connection connection, Work work) throws SQLException {
@@ -78,9 +72,9 @@ public final class Sessions implements AutoCloseable {
             throw e;
         } finally {
             if (usable && !closed && !Thread.currentThread().isInterrupted()) {
-                idle.offerFirst(connection);
+                server.keep(database, connection);
             } else {
-                connection.close();
+                server.discard(connection);
             }
         }
     }
@@ -90,15 +84,9 @@ public final class Sessions implements AutoCloseable {
         return state.startsWith("08") || state.startsWith("57P");
     }
 
-    private void closeIdle() throws SQLException {
-        for (Connection next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
-            next.close();
-        }
-    }
-
     @Override
     public void close() throws SQLException {
         closed = true;
-        closeIdle();
+        server.closeIdle(database);
     }
 }

@@ -3,6 +3,7 @@ package io.chronoops.monitor.watch;
 import io.chronoops.kit.databases.Database;
 import io.chronoops.kit.databases.Databases;
 import io.chronoops.monitor.postgres.Login;
+import io.chronoops.monitor.postgres.Servers;
 import io.chronoops.monitor.probe.DatabaseProbe;
 import io.chronoops.monitor.probe.HostProbe;
 import io.chronoops.monitor.reading.Heartbeat;
@@ -25,6 +26,8 @@ public final class Watch implements Databases.Watcher, AutoCloseable {
     private final Newest newest;
     private final Readings readings;
     private final Clock clock;
+    private final Servers shared;
+    private final Servers ownOfUp = new Servers(1);
     private final Map<String, WatchedDatabase> databases = new ConcurrentHashMap<>();
     private final List<ProbeLoop> host = new ArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -44,6 +47,7 @@ public final class Watch implements Databases.Watcher, AutoCloseable {
         this.newest = newest;
         this.readings = readings;
         this.clock = clock;
+        this.shared = new Servers(properties.sessions());
     }
 
     /** Begins with the host and the heartbeats; databases come by {@link #added}. */
@@ -61,7 +65,7 @@ public final class Watch implements Databases.Watcher, AutoCloseable {
     @Override
     public void added(Database database) {
         removed(database.name());
-        var watched = new WatchedDatabase(database, login, properties.sessions());
+        var watched = new WatchedDatabase(database, login, shared, ownOfUp);
         databases.put(database.name(), watched);
         probes.database().forEach(probe -> watched.start(probe, loops(database.name())));
     }

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param interval between two looks of a probe, and between heartbeats
  * @param intervals other intervals, by probe
  * @param role the role that looks
- * @param sessions how many sessions the probes of one database share; one more is kept for "up"
+ * @param sessions how many sessions the probes have at one server, over all its databases; one more is kept for "up"
  * @param statementTimeout the longest that one statement may take
  * @param lockTimeout the longest that a statement may wait for a lock
  */

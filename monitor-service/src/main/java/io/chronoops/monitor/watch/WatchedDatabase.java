@@ -2,6 +2,7 @@ package io.chronoops.monitor.watch;
 
 import io.chronoops.kit.databases.Database;
 import io.chronoops.monitor.postgres.Login;
+import io.chronoops.monitor.postgres.Servers;
 import io.chronoops.monitor.postgres.Sessions;
 import io.chronoops.monitor.probe.Blind;
 import io.chronoops.monitor.probe.DatabaseProbe;
@@ -22,9 +23,9 @@ final class WatchedDatabase implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final List<ProbeLoop> loops = new ArrayList<>();
 
-    WatchedDatabase(Database database, Login login, int sessions) {
-        this.shared = new Sessions(database, login, sessions);
-        this.ownOfUp = new Sessions(database, login, 1); // whether it is up must not wait for the others
+    WatchedDatabase(Database database, Login login, Servers shared, Servers ownOfUp) {
+        this.shared = new Sessions(database, login, shared);
+        this.ownOfUp = new Sessions(database, login, ownOfUp); // whether it is up must not wait for the others
     }
 
     /** Starts a probe's loop. */

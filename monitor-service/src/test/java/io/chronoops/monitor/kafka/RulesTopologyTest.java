@@ -9,6 +9,8 @@ import io.chronoops.monitor.Reading;
 import io.chronoops.monitor.Sample;
 import io.chronoops.monitor.Severity;
 import io.chronoops.monitor.Sight;
+import io.chronoops.monitor.reading.Heartbeat;
+import io.chronoops.monitor.reading.Watched;
 import io.chronoops.monitor.rule.Bound;
 import io.chronoops.monitor.rule.Judge;
 import io.chronoops.monitor.rule.Memory;
@@ -73,6 +75,7 @@ class RulesTopologyTest {
         var readings = new ArrayList<Reading>();
         for (int second = 0; second < 900; second += 15) {
             readings.add(disk(second, second % 300 < 120 ? 0.95 : 0.4));
+            readings.add(heartbeat(second));
         }
         try (var driver = driver(new ArrayList<>())) {
             pipe(driver, readings);
@@ -108,6 +111,11 @@ class RulesTopologyTest {
                         new StringDeserializer(),
                         json(Breach.class).deserializer())
                 .readKeyValuesToList();
+    }
+
+    private static Reading heartbeat(long second) {
+        var every = Duration.ofSeconds(15);
+        return Heartbeat.of(START.plusSeconds(second), every, List.of(new Watched("@host", "disk", every)));
     }
 
     private static Reading disk(long second, double ratio) {

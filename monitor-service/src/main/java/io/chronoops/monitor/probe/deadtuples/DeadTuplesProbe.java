@@ -8,6 +8,7 @@ import io.chronoops.monitor.probe.Session;
 import io.chronoops.monitor.probe.Sighting;
 import io.chronoops.monitor.reading.Cause;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
 final class DeadTuplesProbe implements DatabaseProbe {
     private static final int WORTH_PAGES = 128;
     private static final int NAMED = 10;
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String PREPARED =
             "SELECT to_regclass('chronoops_monitor.column_width') IS NOT NULL AS prepared";
     private static final String FROM_VIEW =
@@ -48,7 +50,10 @@ final class DeadTuplesProbe implements DatabaseProbe {
         List<Row> worth = rows.stream()
                 .filter(row -> row.whole("relpages") >= WORTH_PAGES)
                 .toList();
-        List<TablePages> tables = worth.stream().map(TablePages::of).toList();
+        List<TablePages> tables = new ArrayList<>();
+        for (Row row : worth) {
+            tables.add(counted(session, row));
+        }
         List<String> uncovered = tables.stream()
                 .filter(table -> !table.isCovered())
                 .map(TablePages::name)
@@ -64,6 +69,24 @@ final class DeadTuplesProbe implements DatabaseProbe {
                         "count",
                         Map.of("tables", uncovered.stream().limit(NAMED).toList()))
                 .seen();
+    }
+
+    /** Asks for the real size of a table only where it must: that waits for whoever holds the table. */
+    private static TablePages counted(Session session, Row row) throws SQLException {
+        TablePages table = TablePages.of(row);
+        if (!table.isCovered() || !table.contradictsItself()) {
+            return table;
+        }
+        try {
+            String size =
+                    "SELECT pg_relation_size(" + row.whole("relid") + ") / " + row.whole("block_size") + " AS pages";
+            return table.withPages(session.row(size).number("pages"));
+        } catch (SQLException e) {
+            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                return table.withPages(0); // not covered as long as somebody holds it
+            }
+            throw e;
+        }
     }
 
     private static Blind noWidths(Session session, List<String> tables) {
@@ -93,7 +116,7 @@ final class DeadTuplesProbe implements DatabaseProbe {
         return """
             WITH w AS (SELECT relid, count(*) AS widths, sum((1 - null_frac) * width) AS width, bool_or(null_frac > 0) AS has_nulls
                        FROM (%s) source GROUP BY relid)
-            SELECT s.schemaname || '.' || s.relname AS name, s.schemaname, s.relname, s.n_live_tup, s.n_dead_tup, s.seq_scan,
+            SELECT s.schemaname || '.' || s.relname AS name, s.relid::bigint AS relid, s.schemaname, s.relname, s.n_live_tup, s.n_dead_tup, s.seq_scan,
                    s.idx_scan, s.n_tup_ins, s.n_tup_upd, s.n_tup_del, c.reltuples, c.relpages,
                    (SELECT count(*) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns,
                    coalesce(w.widths, 0) AS widths, w.width::float8 AS width, coalesce(w.has_nulls, false) AS has_nulls,

@@ -17,6 +17,7 @@ record TablePages(
     private static final double TUPLE_HEADER = 23;
     private static final double LINE_POINTER = 4;
     private static final double ALIGNMENT = 8;
+    private static final double CONTRADICTION = 1.1;
 
     /** A tuple's average form, and how full pages are meant to be. */
     record Shape(double width, boolean hasNulls, double fillFactor, double blockSize) {}
@@ -57,11 +58,36 @@ record TablePages(
         return Math.max(byCounters(), byPages());
     }
 
+    /**
+     * Whether the counters speak of more rows than the pages can hold. Then the table has grown since its pages were
+     * counted, or the counters are wrong, as they are where a load was analyzed before it was counted.
+     */
+    boolean contradictsItself() {
+        return live + dead > capacity() * CONTRADICTION;
+    }
+
+    /** The same with its pages counted just now. */
+    TablePages withPages(double counted) {
+        return new TablePages(name, live, dead, estimated, counted, columns, widths, shape);
+    }
+
     double neededPages() {
-        double rows = live + dead == 0 ? Math.max(0, estimated) : live;
-        double perPage =
-                Math.max(1, Math.floor((shape.blockSize() - PAGE_HEADER) * shape.fillFactor() / 100 / tuple()));
-        return Math.ceil(rows / perPage);
+        return Math.ceil(living() / perPage());
+    }
+
+    private double living() {
+        if (live + dead == 0) {
+            return Math.max(0, estimated);
+        }
+        return contradictsItself() ? Math.max(0, Math.min(live, capacity() - dead)) : live;
+    }
+
+    private double capacity() {
+        return pages * perPage();
+    }
+
+    private double perPage() {
+        return Math.max(1, Math.floor((shape.blockSize() - PAGE_HEADER) * shape.fillFactor() / 100 / tuple()));
     }
 
     private double tuple() {

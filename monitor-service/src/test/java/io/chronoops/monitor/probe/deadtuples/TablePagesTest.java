@@ -25,16 +25,38 @@ class TablePagesTest {
     }
 
     @Test
-    void dead_rows_on_pages_still_needed_are_told_by_the_counters() {
-        var table = table(60_000, 40_000, 60_000, 1000);
+    void dead_rows_not_yet_vacuumed_are_told_by_both_alike() {
+        var table = table(30_500, 30_500, 30_500, 1000);
 
-        assertThat(table.byPages()).isLessThan(0.1);
-        assertThat(table.ratio()).isCloseTo(0.4, within(0.001));
+        assertThat(table.byCounters()).isEqualTo(0.5);
+        assertThat(table.ratio()).isCloseTo(0.5, within(0.01));
+    }
+
+    @Test
+    void dead_rows_that_grown_pages_do_not_show_yet_are_told_by_the_counters() {
+        assertThat(table(40_000, 20_000, 40_000, 600).withPages(984).ratio()).isCloseTo(0.333, within(0.001));
     }
 
     @Test
     void a_full_table_has_nothing_dead() {
         assertThat(table(61_000, 0, 61_000, 1000).ratio()).isLessThan(0.02);
+    }
+
+    @Test
+    void counters_that_speak_of_more_rows_than_the_pages_hold_are_not_believed() {
+        var table = table(44_000, 36_000, 40_000, 656);
+
+        assertThat(table.contradictsItself()).isTrue();
+        assertThat(table.byCounters()).isCloseTo(0.45, within(0.001));
+        assertThat(table.ratio()).isCloseTo(0.9, within(0.01));
+    }
+
+    @Test
+    void a_table_that_has_grown_since_its_pages_were_counted_is_judged_by_its_pages_now() {
+        var table = table(80_000, 20_000, 40_000, 656).withPages(1650);
+
+        assertThat(table.contradictsItself()).isFalse();
+        assertThat(table.ratio()).isCloseTo(0.2, within(0.01));
     }
 
     @Test
