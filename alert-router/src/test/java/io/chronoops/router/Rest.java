@@ -19,8 +19,8 @@ final class Rest {
     private final String operator;
     private final String viewer;
 
-    Rest(Stack stack) {
-        this.base = "http://127.0.0.1:" + stack.servicePort("alert-router");
+    Rest(Stack stack, int port) {
+        this.base = "http://127.0.0.1:" + port;
         this.operator = stack.token("operator");
         this.viewer = stack.token("viewer");
     }

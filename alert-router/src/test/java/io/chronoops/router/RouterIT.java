@@ -25,9 +25,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RouterIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
-    private static final Duration AFTER_RESTART = Duration.ofSeconds(60);
-    private static final int LAST = 100;
+    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration AFTER_RESTART = Duration.ofSeconds(90);
+    private static final int LAST = Integer.MAX_VALUE;
 
     private final Stack stack = Stack.shared();
     private final OnCall onCall = new OnCall(stack);
@@ -36,7 +36,7 @@ class RouterIT {
 
     @BeforeAll
     void start() {
-        router = RouterProcess.start(stack, onCall.pager, "");
+        router = RouterProcess.start(stack, onCall.pager);
     }
 
     @AfterEach
@@ -128,7 +128,7 @@ class RouterIT {
         others.publish(Given.breach("killed", BreachKind.BREACHED, Severity.CRITICAL, Instant.now()));
         await().atMost(SOON).until(() -> onCall.triggers("killed", OnCall.DEVOPS) == 1);
         router.kill();
-        router = RouterProcess.start(stack, onCall.pager, "");
+        router = RouterProcess.start(stack, onCall.pager);
 
         await().atMost(AFTER_RESTART).until(() -> onCall.triggers("killed", OnCall.INFRA) == 1);
         assertThat(onCall.triggers("killed", OnCall.DEVOPS)).isOne();
@@ -158,6 +158,48 @@ class RouterIT {
         await().atMost(AFTER_RESTART).until(() -> onCall.triggers("again", OnCall.DBA) == 1);
         assertThat(onCall.triggers("again", OnCall.DEVOPS)).isOne();
         assertThat(onCall.dedupKeys("again")).hasSize(1);
+    }
+
+    @Test
+    void a_second_instance_takes_over_from_one_that_is_killed() {
+        try (var second = RouterProcess.startSecond(stack, onCall.pager)) {
+            others.publish(Given.breach("takeover", BreachKind.BREACHED, Severity.CRITICAL, Instant.now()));
+            await().atMost(SOON).until(() -> onCall.triggers("takeover", OnCall.DEVOPS) == 1);
+            router.kill();
+
+            await().atMost(AFTER_RESTART).until(() -> onCall.triggers("takeover", OnCall.INFRA) == 1);
+            assertThat(onCall.triggers("takeover", OnCall.DEVOPS)).isOne();
+            assertThat(onCall.triggers("takeover", OnCall.DBA)).isOne();
+            assertThat(onCall.dedupKeys("takeover")).hasSize(1);
+            assertThat(second.rest().get("/api/v1/incidents").body()).contains("takeover");
+            router = RouterProcess.start(stack, onCall.pager);
+        }
+    }
+
+    @Test
+    void what_a_receiver_refuses_is_given_up_and_counted() {
+        onCall.pager.answerFor(OnCall.key(OnCall.DEVOPS), Answer.status(400));
+        others.publish(Given.breach("refused", BreachKind.BREACHED, Severity.WARNING, Instant.now()));
+        await().atMost(SOON).until(() -> onCall.triggers("refused", OnCall.DBA) == 1);
+
+        assertThat(onCall.triggers("refused", OnCall.DEVOPS)).isZero();
+        assertThat(router.rest().get("/actuator/prometheus").body().lines())
+                .anyMatch(line -> line.startsWith("chronoops_deliveries_total")
+                        && line.contains("receiver=\"devops\"")
+                        && line.contains("state=\"gave_up\"")
+                        && line.endsWith(" 1.0"));
+    }
+
+    @Test
+    void a_registry_that_is_away_at_the_start_is_waited_for() {
+        router.kill();
+        others.publish(Given.breach("registry", BreachKind.BREACHED, Severity.WARNING, Instant.now()));
+        stack.registry().kill();
+        router = RouterProcess.launch(stack, onCall.pager);
+        await().during(Duration.ofSeconds(8)).atMost(SOON).until(() -> onCall.triggers("registry", OnCall.DEVOPS) == 0);
+        stack.registry().start();
+
+        await().atMost(AFTER_RESTART).until(() -> onCall.triggers("registry", OnCall.DEVOPS) == 1);
     }
 
     @Test
@@ -195,9 +237,9 @@ class RouterIT {
 
     private void diesAt(String point, String rule) {
         router.kill();
-        var mortal = RouterProcess.start(stack, onCall.pager, point);
+        var mortal = RouterProcess.startMortal(stack, onCall.pager, point);
         others.publish(Given.breach(rule, BreachKind.BREACHED, Severity.WARNING, Instant.now()));
         mortal.awaitFault();
-        router = RouterProcess.start(stack, onCall.pager, "");
+        router = RouterProcess.start(stack, onCall.pager);
     }
 }

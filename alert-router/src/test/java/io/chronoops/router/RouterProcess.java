@@ -26,18 +26,42 @@ final class RouterProcess implements AutoCloseable {
         this.rest = rest;
     }
 
-    /** Started and ready, with delays of seconds; dies at the fault point where one is named. */
-    static RouterProcess start(Stack stack, PagerReceiver pager, String faultPoint, String... more) {
-        var rest = new Rest(stack);
-        var router = new RouterProcess(launch(command(stack, pager, faultPoint, more)), rest);
-        await().atMost(START).until(() -> !router.process.isAlive() || rest.isUp());
-        if (!router.process.isAlive() && faultPoint.isEmpty()) {
-            throw new IllegalStateException("the router ended at its start: see target/router.log");
-        }
+    /** Started and ready, with delays of seconds. */
+    static RouterProcess start(Stack stack, PagerReceiver pager) {
+        return launch(stack, pager).ready();
+    }
+
+    /** Started, ready or not. */
+    static RouterProcess launch(Stack stack, PagerReceiver pager) {
+        int port = stack.servicePort("alert-router");
+        return new RouterProcess(launch(command(stack, pager, "", port)), new Rest(stack, port));
+    }
+
+    /** One more, beside the first. */
+    static RouterProcess startSecond(Stack stack, PagerReceiver pager) {
+        int port = stack.servicePort("backup-service");
+        List<String> command = command(stack, pager, "", port);
+        command.add("--spring.kafka.streams.state-dir=" + stack.data().resolve("state/second"));
+        return new RouterProcess(launch(command), new Rest(stack, port)).ready();
+    }
+
+    /** One that dies at a fault point; ready, if it gets that far. */
+    static RouterProcess startMortal(Stack stack, PagerReceiver pager, String faultPoint) {
+        int port = stack.servicePort("alert-router");
+        var router = new RouterProcess(launch(command(stack, pager, faultPoint, port)), new Rest(stack, port));
+        await().atMost(START).until(() -> !router.process.isAlive() || router.rest.isUp());
         return router;
     }
 
-    private static List<String> command(Stack stack, PagerReceiver pager, String faultPoint, String... more) {
+    private RouterProcess ready() {
+        await().atMost(START).until(() -> !process.isAlive() || rest.isUp());
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the router ended at its start: see target/router.log");
+        }
+        return this;
+    }
+
+    private static List<String> command(Stack stack, PagerReceiver pager, String faultPoint, int port) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -49,7 +73,7 @@ final class RouterProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 RouterApplication.class.getName()));
-        command.addAll(List.of(stack.serviceArguments("alert-router")));
+        command.addAll(List.of(stack.serviceArguments("alert-router", port)));
         for (String tier : List.of("dba=4s", "backend-lead=8s", "infra-lead=12s")) {
             command.add("--chronoops.policy.tiers." + tier.replace("=", ".delay="));
         }
@@ -58,7 +82,6 @@ final class RouterProcess implements AutoCloseable {
         }
         command.add("--chronoops.delivery.timeout=2s");
         command.add("--chronoops.delivery.longest-retry=2s");
-        command.addAll(List.of(more));
         return command;
     }
 

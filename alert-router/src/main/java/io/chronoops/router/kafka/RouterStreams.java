@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,25 +43,36 @@ final class RouterStreams implements SmartLifecycle {
         return now != null && now.state() == State.RUNNING;
     }
 
+    /** In a thread of its own: the views are read from their beginning first, and the registry may be away. */
     @Override
     public void start() {
         running = true;
-        open();
+        Thread.ofPlatform().name("streams-start").start(this::open);
     }
 
-    private synchronized void open() {
-        if (!running) {
-            return;
-        }
+    private void open() {
         var next = new KafkaStreams(topology.get(), settings);
         next.setUncaughtExceptionHandler(this::replace);
         next.setStateListener((now, _) -> {
             if (now == State.ERROR) {
-                Thread.ofVirtual().name("streams-again").start(() -> again(next));
+                Thread.ofPlatform().name("streams-again").start(() -> again(next));
             }
         });
-        streams = next;
-        next.start();
+        if (!isNext(next)) {
+            return;
+        }
+        try {
+            next.start();
+        } catch (StreamsException | IllegalStateException e) { // the views could not be read; its state is ERROR now
+            LOG.atWarn().setCause(e).log("the streams did not start");
+        }
+    }
+
+    private synchronized boolean isNext(KafkaStreams next) {
+        if (running) {
+            streams = next;
+        }
+        return running;
     }
 
     private StreamThreadExceptionResponse replace(Throwable failure) {
@@ -73,19 +85,24 @@ final class RouterStreams implements SmartLifecycle {
         LOG.atError().log("the streams failed, starting again");
         failed.close(CLOSE);
         LockSupport.parkNanos(PAUSE.toNanos());
-        open();
+        if (running && streams == failed) {
+            open();
+        }
     }
 
     @Override
     public void stop() {
-        running = false;
-        synchronized (this) {
-            KafkaStreams last = streams;
-            if (last != null) {
-                last.close(CLOSE);
-            }
-            streams = null;
+        KafkaStreams last = end();
+        if (last != null) {
+            last.close(CLOSE);
         }
+    }
+
+    private synchronized @Nullable KafkaStreams end() {
+        running = false;
+        KafkaStreams last = streams;
+        streams = null;
+        return last;
     }
 
     @Override

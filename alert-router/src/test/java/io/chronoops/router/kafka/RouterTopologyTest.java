@@ -3,6 +3,7 @@ package io.chronoops.router.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.chronoops.alerts.AlertEvent;
 import io.chronoops.alerts.Incident;
 import io.chronoops.alerts.IncidentState;
 import io.chronoops.alerts.Notification;
@@ -107,6 +108,22 @@ class RouterTopologyTest {
         assertThat(page.getEvidence()).isEqualTo("{\"used\":95,\"max\":100}");
         assertThat(page.getRunbook()).isEqualTo("runbooks/connections.md");
         assertThat(page.getHowToAcknowledge()).isEqualTo("chronoops incidents ack " + page.getIncidentId());
+    }
+
+    @Test
+    void what_this_version_does_not_know_is_counted_and_left_alone() {
+        run.breaches.pipeInput(Given.connections(BreachKind.UNKNOWN, Severity.CRITICAL, run.now()));
+        run.log.pipeInput(
+                AlertEvent.newBuilder()
+                        .setId("1")
+                        .setAt(run.now())
+                        .setSource("a later version")
+                        .build(),
+                run.now());
+
+        assertThat(run.notifications()).isEmpty();
+        assertThat(run.inputs("breach", "unknown_kind")).isEqualTo(1);
+        assertThat(run.inputs("unknown", "not_understood")).isEqualTo(1);
     }
 
     @Test

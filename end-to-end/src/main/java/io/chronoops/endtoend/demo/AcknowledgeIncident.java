@@ -42,9 +42,9 @@ record AcknowledgeIncident() implements Step {
         scene.freeConnections();
         boolean resolved = Patience.until(
                 () -> onCall.told("devops", Action.RESOLVE, incident).isPresent(), SOON);
-        String end = resolved ? "connections freed: resolved" : "connections freed, but not resolved";
+        String end = resolved ? "resolved when freed" : "NOT RESOLVED when freed";
         return new Figure(
-                "all told in " + Say.time(told) + ", third tier " + (silent ? "left in peace" : "PAGED") + "; " + end,
+                "told in " + Say.time(told) + "; third tier " + (silent ? "silent" : "PAGED") + "; " + end,
                 silent && resolved);
     }
 }

@@ -32,8 +32,8 @@ record EscalateToNextTier() implements Step {
                 Instant.parse(started),
                 onCall.told("dba", Action.TRIGGER, incident).orElseThrow().at());
         return new Figure(
-                "DBA " + Say.time(after) + " after the incident's start (" + ShortDelays.SECOND_TIER.toSeconds()
-                        + " s here, else 15 min)",
+                "the DBA, " + Say.time(after) + " after the start (here " + ShortDelays.SECOND_TIER.toSeconds()
+                        + " s, else 15 min)",
                 after.compareTo(ShortDelays.SECOND_TIER) >= 0);
     }
 }

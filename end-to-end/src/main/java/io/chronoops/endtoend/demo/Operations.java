@@ -1,6 +1,5 @@
 package io.chronoops.endtoend.demo;
 
-import io.chronoops.endtoend.foreign.Publisher;
 import io.chronoops.endtoend.place.Place;
 import io.chronoops.ops.MaintenanceCommand;
 import io.chronoops.ops.OperationEvent;
@@ -14,13 +13,22 @@ final class Operations {
 
     private Operations() {}
 
-    /** Has the other team's service publish a command on Kafka, and waits for its success there. */
-    static Succeeded succeeded(Scene scene, Consumer<MaintenanceCommand.Builder> what) {
-        Publisher publisher = scene.publisher();
-        OperationEvent end = publisher.terminal(publisher.publish(Place.DATABASE, what), LONGEST);
+    /** Has the other team's service publish a command on Kafka; the operation's id. */
+    static String publish(Scene scene, Consumer<MaintenanceCommand.Builder> what) {
+        return scene.publisher().publish(Place.DATABASE, what);
+    }
+
+    /** Waits for the operation's success, as Kafka tells it. */
+    static Succeeded succeeded(Scene scene, String operation) {
+        OperationEvent end = scene.publisher().terminal(operation, LONGEST);
         Succeeded success = end.getSucceeded();
         if (success == null) throw new StepFailed(end.getCommandType() + " " + why(end));
         return success;
+    }
+
+    /** Both. */
+    static Succeeded succeeded(Scene scene, Consumer<MaintenanceCommand.Builder> what) {
+        return succeeded(scene, publish(scene, what));
     }
 
     private static String why(OperationEvent end) {

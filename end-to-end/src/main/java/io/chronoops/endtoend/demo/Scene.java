@@ -23,6 +23,7 @@ final class Scene implements AutoCloseable {
     private @Nullable WatchRecoveryPoint recoveryPoint;
     private @Nullable String backup;
     private @Nullable Wreck wreck;
+    private long wreckedAt;
     private @Nullable Duration recoveryTime;
     private @Nullable String incident;
     private @Nullable ManyConnections connections;
@@ -86,10 +87,16 @@ final class Scene implements AutoCloseable {
 
     void keep(Wreck done) {
         wreck = done;
+        wreckedAt = System.nanoTime();
     }
 
     Wreck wreck() {
         return Objects.requireNonNull(wreck, "nothing is wrecked");
+    }
+
+    /** When it was over, in nanoseconds of this JVM's clock. */
+    long wreckedAt() {
+        return wreckedAt;
     }
 
     void keepRecoveryTime(Duration took) {

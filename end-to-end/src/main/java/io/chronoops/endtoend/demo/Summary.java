@@ -1,5 +1,6 @@
 package io.chronoops.endtoend.demo;
 
+import io.chronoops.endtoend.scraper.WriteLog;
 import io.chronoops.endtoend.screen.Say;
 import io.chronoops.endtoend.screen.Screen;
 import io.chronoops.endtoend.watch.WatchMemory;
@@ -23,25 +24,34 @@ final class Summary {
     void print(List<String> broken, WatchMemory memory, Duration total) {
         var point = scene.recoveryPoint();
         var writes = scene.writer().log();
-        screen.note("");
+        screen.blank();
         check(
                 broken,
                 "RPO",
-                "worst " + Say.time(point.worst()) + " of 15 min, " + point.samples() + " samples",
+                "worst " + Say.time(point.worst()) + " of 15 min, sampled " + point.samples()
+                        + " times; sealed every 5 s, 60 s in production",
                 point.worst().compareTo(RPO) <= 0);
         check(
                 broken,
                 "RTO",
-                Say.time(scene.recoveryTime()) + " of 30 min, command published to verified database answering",
+                Say.time(scene.recoveryTime()) + " of 30 min, from the command to a verified database that answers",
                 scene.recoveryTime().compareTo(RTO) <= 0);
         check(
                 broken,
                 "Writer",
-                Say.count(writes.committed()) + " transactions, " + writes.failed() + " failed " + writes.trouble(),
+                Say.count(writes.committed()) + " transactions, never stopped, " + failed(writes),
                 writes.failed() == 0);
-        screen.fact("Memory", Say.bytes(memory.peak()) + " resident at the peak, all processes");
-        screen.fact("Time", Say.time(total));
+        screen.fact(
+                "Lost",
+                "nothing from before the wreck; the " + Say.count(writes.committedSince(scene.wreckedAt()))
+                        + " transactions after it are in the wrecked database");
+        screen.fact("Cost", Say.time(total) + ", at most " + Say.bytes(memory.peak()) + " of memory, all processes");
+        if (!scene.place().isKept()) screen.fact("Look", "chronoops demo --keep leaves everything up to look at");
         screen.note(broken.isEmpty() ? "Every check held." : "Broken: " + String.join(", ", broken) + ".");
+    }
+
+    private static String failed(WriteLog writes) {
+        return writes.failed() == 0 ? "none failed" : writes.failed() + " failed, the last: " + writes.trouble();
     }
 
     private void check(List<String> broken, String name, String text, boolean held) {

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  */
 public record SchemaDump(List<String> objects) {
     private static final Pattern HEADER = Pattern.compile("-- Name: (.*); Type: (.*); Schema: (.*); Owner: (.*)");
+    private static final String END = "-- PostgreSQL database dump complete";
     private static final String OURS = "chronoops";
 
     /** What pg_dump wrote. */
@@ -24,12 +25,26 @@ public record SchemaDump(List<String> objects) {
                 object.setLength(0);
                 kept = !isOurs(header.group(1), header.group(2), header.group(3));
             }
-            if (!line.isBlank() && !line.equals("--") && !line.startsWith("\\")) { // \restrict carries a random word
+            if (!isForm(line)) {
                 object.append(line).append('\n');
             }
         }
         if (kept) objects.add(object.toString());
         return new SchemaDump(List.copyOf(objects));
+    }
+
+    /** No part of an object: what stands between and after them, and \restrict with its random word. */
+    private static boolean isForm(String line) {
+        return line.isBlank()
+                || line.equals("--")
+                || line.startsWith("\\")
+                || line.startsWith("SET ")
+                || line.equals(END);
+    }
+
+    /** \\restrict carries a random word; SET default_… stands before whichever table comes first. */
+    private static boolean isSession(String line) {
+        return line.startsWith("\\") || line.startsWith("SET default_");
     }
 
     private static boolean isOurs(String name, String type, String schema) {

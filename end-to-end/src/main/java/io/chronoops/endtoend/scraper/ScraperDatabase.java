@@ -72,6 +72,13 @@ public final class ScraperDatabase {
                 + ", original_filter_decision) ON scrape_pages" + " TO monitoring_user");
     }
 
+    /** Whether the migration has added its columns. */
+    public boolean hasFilteringColumns() throws SQLException {
+        return number("SELECT count(*) FROM pg_attribute WHERE attrelid = 'scrape_pages'::regclass"
+                        + " AND attname IN ('" + String.join("', '", MarkedCounts.COLUMNS) + "')")
+                == MarkedCounts.COLUMNS.size();
+    }
+
     /** Rows that were there before the migration and whose priority, category or reason is not as the rules say. */
     public long wronglyAssigned(int rows) throws SQLException {
         return number(Resource.text("wrongly-assigned.sql").replace(":rows", Integer.toString(rows)));

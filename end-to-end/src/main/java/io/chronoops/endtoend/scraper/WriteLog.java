@@ -26,6 +26,11 @@ public final class WriteLog {
         return writes.size();
     }
 
+    /** Those that ended since a moment of System.nanoTime(). */
+    public synchronized long committedSince(long moment) {
+        return writes.stream().filter(write -> write.endedAt() - moment >= 0).count();
+    }
+
     public synchronized long failed() {
         return failed;
     }

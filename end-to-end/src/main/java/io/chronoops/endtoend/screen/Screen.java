@@ -67,6 +67,10 @@ public final class Screen {
         print("    " + pad(what, TITLE) + paint(FAINT, command) + "\n");
     }
 
+    public void blank() {
+        print("\n");
+    }
+
     public void note(String text) {
         print("\n" + text + "\n");
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.endtoend.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.endtoend;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.endtoend.screen;
+
+import org.jspecify.annotations.NullMarked;
