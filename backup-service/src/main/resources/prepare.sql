@@ -38,7 +38,14 @@ END $$;
 
 CREATE SCHEMA IF NOT EXISTS chronoops;
 REVOKE ALL ON SCHEMA chronoops FROM PUBLIC;
-GRANT USAGE ON SCHEMA chronoops TO backup_user;
+GRANT USAGE ON SCHEMA chronoops TO backup_user, monitoring_user;
+
+-- column widths, for the page estimate behind "dead tuples": no value of any column can be read through it
+CREATE OR REPLACE VIEW chronoops.column_width AS
+  SELECT starelid AS relid, staattnum AS attnum, stainherit AS inherited, stanullfrac AS null_frac, stawidth AS width
+  FROM pg_catalog.pg_statistic;
+REVOKE ALL ON chronoops.column_width FROM PUBLIC;
+GRANT SELECT ON chronoops.column_width TO monitoring_user;
 
 -- tables that can be published: an UPDATE on a published table without identity would fail for the application
 CREATE OR REPLACE FUNCTION chronoops.publishable() RETURNS SETOF regclass

@@ -18,5 +18,6 @@ CREATE TABLE beginning (
     deleted      bigint NOT NULL,
     heap_bytes   bigint NOT NULL,
     index_bytes  bigint NOT NULL,
+    server_start text NOT NULL,
     at           timestamptz NOT NULL DEFAULT now()
 );

@@ -1,3 +1,4 @@
+/** Tests of the whole module. */
 @NullMarked
 package io.chronoops.endtoend;
 

@@ -42,11 +42,6 @@ public record SchemaDump(List<String> objects) {
                 || line.equals(END);
     }
 
-    /** \\restrict carries a random word; SET default_… stands before whichever table comes first. */
-    private static boolean isSession(String line) {
-        return line.startsWith("\\") || line.startsWith("SET default_");
-    }
-
     private static boolean isOurs(String name, String type, String schema) {
         return schema.equals(OURS)
                 || switch (type) {

@@ -1,3 +1,4 @@
+/** Tests of demo. */
 @NullMarked
 package io.chronoops.endtoend.demo;
 

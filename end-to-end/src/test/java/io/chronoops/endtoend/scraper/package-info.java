@@ -1,3 +1,4 @@
+/** Tests of scraper. */
 @NullMarked
 package io.chronoops.endtoend.scraper;
 

@@ -1,3 +1,4 @@
+/** Tests of screen. */
 @NullMarked
 package io.chronoops.endtoend.screen;
 

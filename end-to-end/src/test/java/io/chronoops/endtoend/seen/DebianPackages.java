@@ -39,7 +39,10 @@ final class DebianPackages {
     private static boolean fetch(Path folder, List<String> packages) throws IOException {
         var download = Stream.concat(Stream.of("apt-get", "-q", "download"), packages.stream())
                 .toList();
-        if (Command.run(folder, Map.of(), download).exit() != 0) return false;
+        if (Command.run(folder, Map.of(), download).exit() != 0) { // a new machine has no package lists yet
+            Command.run(folder, Map.of(), List.of("apt-get", "-q", "update"));
+            if (Command.run(folder, Map.of(), download).exit() != 0) return false;
+        }
         try (var archives = Files.newDirectoryStream(folder, "*.deb")) {
             for (Path archive : archives) {
                 if (Command.run(folder, Map.of(), List.of("dpkg", "-x", archive.toString(), "."))

@@ -65,6 +65,9 @@ public final class MigrateHandler implements CommandHandler {
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         details.put("durationMs", Long.toString(took.toMillis()));
         details.put("attempt", Integer.toString(run.attempt()));
+        if (run.attempt() > 1) {
+            details.put("figuresOf", "attempt " + run.attempt() + " alone; what stood before it was not done again");
+        }
         return new Outcome(
                 "plan " + plan.name() + (direction == Direction.APPLY ? " applied to " : " rolled back in ") + database
                         + " in " + took.toSeconds() + " s: " + change.summary() + "; base " + base + " covers it",

@@ -106,6 +106,7 @@ final class AssignRows {
         List<String> after = from.key();
         long seen = from.rows();
         BatchSize size = BatchSize.first();
+        var sweep = new Sweep(session, range.backfill().table(), expected);
         while (true) {
             tempo.run().stopIfCancelled();
             List<String> upTo = upper(range, after, size);
@@ -129,6 +130,7 @@ final class AssignRows {
                 checkpoints.save(place, new Checkpoint(after, seen, null));
             }
             tempo.run().progress(place.step() + (first ? "" : ", once more"), seen, Math.max(seen, expected), "rows");
+            sweep.after(changed);
             if (changed > 0) {
                 TimeUnit.NANOSECONDS.sleep(tempo.pace().batchPause().toNanos());
             }

@@ -17,8 +17,9 @@ public final class Beginnings {
     public Optional<Tally> find(String operationId) {
         return jdbc
                 .query(
-                        "SELECT rows, deleted, heap_bytes, index_bytes FROM beginning WHERE operation_id = ?",
-                        (row, _) -> new Tally(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)),
+                        "SELECT rows, deleted, heap_bytes, index_bytes, server_start FROM beginning WHERE operation_id = ?",
+                        (row, _) -> new Tally(
+                                row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getString(5)),
                         operationId)
                 .stream()
                 .findFirst();
@@ -29,12 +30,13 @@ public final class Beginnings {
         return find(operationId).orElseGet(() -> {
             Tally tally = now.get();
             jdbc.update(
-                    "INSERT INTO beginning (operation_id, rows, deleted, heap_bytes, index_bytes) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                    "INSERT INTO beginning (operation_id, rows, deleted, heap_bytes, index_bytes, server_start) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                     operationId,
                     tally.rows(),
                     tally.deleted(),
                     tally.heapBytes(),
-                    tally.indexBytes());
+                    tally.indexBytes(),
+                    tally.serverStart());
             return tally;
         });
     }

@@ -19,9 +19,10 @@ record KeyRange(Backfill backfill, List<KeyColumn> key) {
 
     /** The last key of the next rows after this one; empty: fewer than so many are left. */
     List<String> upper(Connection connection, List<String> after, int rows) throws SQLException {
-        String sql = "SELECT " + each(column -> Name.sql(column.name()) + "::text") + " FROM "
-                + backfill.table().sql() + " WHERE " + compare(">", after) + " ORDER BY "
-                + each(column -> Name.sql(column.name())) + " OFFSET " + (rows - 1) + " LIMIT 1";
+        String sql = "SELECT " + each(column -> "t." + Name.sql(column.name()) + "::text") + " FROM "
+                + backfill.table().sql() + " t WHERE " + compare(">", after) + " ORDER BY "
+                + each(column -> "t." + Name.sql(column.name())) // the column, not its text in the output
+                + " OFFSET " + (rows - 1) + " LIMIT 1";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             bind(query, 0, after);
             try (ResultSet row = query.executeQuery()) {
@@ -46,7 +47,8 @@ record KeyRange(Backfill backfill, List<KeyColumn> key) {
         String aliases = numbered("k");
         String sql = "WITH todo (" + aliases + ") AS MATERIALIZED (SELECT " + names + " FROM "
                 + backfill.table().sql()
-                + " WHERE " + compare(">", after) + " AND " + compare("<=", upTo) + " AND " + backfill.unassigned()
+                + " WHERE " + compare(">", after) + " AND " + compare("<=", upTo) + " AND ("
+                + backfill.unassigned() + ") IS TRUE" // so that no index but the key's is taken
                 + " ORDER BY " + names + " FOR NO KEY UPDATE" + (skipLocked ? " SKIP LOCKED" : "") + ") UPDATE "
                 + backfill.table().sql() + " SET " + backfill.assignments() + " FROM todo WHERE (" + names + ") = ("
                 + aliases + ")";

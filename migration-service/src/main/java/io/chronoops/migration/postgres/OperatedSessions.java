@@ -6,9 +6,12 @@ import io.chronoops.kit.databases.Secrets;
 import io.chronoops.kit.databases.Secrets.SecretMissing;
 import io.chronoops.kit.operation.OperationFailed;
 import io.chronoops.ops.Reason;
+import java.time.Duration;
 
 /** Opens sessions at operated databases by their configured names. */
 public final class OperatedSessions {
+    private static final Duration NEWEST = Duration.ofSeconds(5);
+
     private final Databases databases;
     private final Secrets secrets;
     private final String role;
@@ -22,6 +25,9 @@ public final class OperatedSessions {
 
     /** Connects; the caller closes. */
     public OperatedSession open(String name) {
+        if (databases.find(name).isEmpty()) {
+            databases.awaitNewest(NEWEST);
+        }
         Database database = databases
                 .find(name)
                 .orElseThrow(() -> new OperationFailed(

@@ -10,18 +10,19 @@ import java.sql.Statement;
  * How much a table holds at a moment.
  *
  * @param deleted rows deleted so far, as the server's statistics count them
+ * @param serverStart when the server was started: its statistics may begin anew with it
  */
-public record Tally(long rows, long deleted, long heapBytes, long indexBytes) {
+public record Tally(long rows, long deleted, long heapBytes, long indexBytes, String serverStart) {
     /** Now. */
     public static Tally of(Connection connection, TableName table) {
         try (Statement query = connection.createStatement();
                 ResultSet row = query.executeQuery(
                         """
                         SELECT (SELECT count(*) FROM %1$s), pg_stat_get_tuples_deleted(oid), pg_table_size(oid),
-                               pg_indexes_size(oid)
+                               pg_indexes_size(oid), pg_postmaster_start_time()::text
                         FROM (SELECT '%2$s'::regclass::oid) t(oid)""".formatted(table.sql(), table.sql().replace("'", "''")))) {
             row.next();
-            return new Tally(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
+            return new Tally(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getString(5));
         } catch (SQLException e) {
             throw SqlFailure.of(e, "counting " + table);
         }
@@ -40,6 +41,6 @@ public record Tally(long rows, long deleted, long heapBytes, long indexBytes) {
 
     /** Whether the server began to count anew, so that deletions cannot be told from losses. */
     public boolean countsAnewSince(Tally before) {
-        return deleted < before.deleted;
+        return deleted < before.deleted || !serverStart.equals(before.serverStart);
     }
 }

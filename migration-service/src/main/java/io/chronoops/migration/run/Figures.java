@@ -13,6 +13,7 @@ public final class Figures implements Measures {
     private final Map<String, Duration> steps = new LinkedHashMap<>();
     private final List<Long> batches = new ArrayList<>();
     private long rows;
+    private long mostRows;
     private long retries;
 
     /** Starts at nothing. */
@@ -24,6 +25,7 @@ public final class Figures implements Measures {
     public void batch(Duration took, long changed) {
         batches.add(took.toMillis());
         rows += changed;
+        mostRows = Math.max(mostRows, changed);
         metrics.batch(took, changed);
     }
 
@@ -52,6 +54,7 @@ public final class Figures implements Measures {
         details.put(
                 "worstBatchMs",
                 Long.toString(batches.stream().mapToLong(Long::longValue).max().orElse(0)));
+        details.put("largestBatchRows", Long.toString(mostRows));
         details.put("lockRetries", Long.toString(retries));
         details.put(
                 "steps",

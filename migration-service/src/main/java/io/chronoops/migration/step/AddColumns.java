@@ -2,7 +2,6 @@ package io.chronoops.migration.step;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -39,15 +38,12 @@ public record AddColumns(TableName table, List<Column> columns) implements Step 
     }
 
     private Optional<String> difference(Column wanted, TableFacts.ColumnFacts found) {
-        if (!found.type().equals(wanted.type()) || found.notNull() != wanted.notNull()) {
-            return Optional.of("column " + table + "." + wanted.name() + " is there already as " + found.type()
-                    + (found.notNull() ? " NOT NULL" : "") + ", the plan wants " + wanted.type()
-                    + (wanted.notNull() ? " NOT NULL" : ""));
-        }
-        return Objects.equals(found.standard(), wanted.standard())
+        boolean same = found.type().equals(wanted.type()) && found.notNull() == wanted.notNull();
+        return same // its default may be another step's
                 ? Optional.empty()
-                : Optional.of("column " + table + "." + wanted.name() + " has the default " + found.standard()
-                        + ", the plan wants " + wanted.standard());
+                : Optional.of("column " + table + "." + wanted.name() + " is there already as " + found.type()
+                        + (found.notNull() ? " NOT NULL" : "") + ", the plan wants " + wanted.type()
+                        + (wanted.notNull() ? " NOT NULL" : ""));
     }
 
     @Override

@@ -51,6 +51,8 @@ class OnlineMigrationIT {
                                 "SELECT count(*) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
                                         + " WHERE indrelid = 'scrape_pages'::regclass AND indisvalid AND relname LIKE 'ix_scrape_pages_%'"))
                 .isEqualTo(10);
+        assertThat(Long.parseLong(figures.details().getOrDefault("largestBatchRows", "")))
+                .isBetween(1L, 10_000L);
         assertThat(latency.worst()).isLessThan(2000);
     }
 

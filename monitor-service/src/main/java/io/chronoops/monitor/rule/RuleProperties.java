@@ -79,6 +79,6 @@ public record RuleProperties(
                         sight.staleAfter(),
                         sight.severity(),
                         sight.severities(),
-                        runbooks + "blind.md"));
+                        runbooks + "breaches.md"));
     }
 }

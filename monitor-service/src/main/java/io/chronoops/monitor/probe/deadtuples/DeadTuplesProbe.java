@@ -14,7 +14,7 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * Judges tables of a megabyte and more. Column widths come from the view chronoops_monitor.column_width where that was
+ * Judges tables of a megabyte and more. Column widths come from the view chronoops.column_width where that was
  * prepared (it shows widths, no values), else from pg_stats, which shows only tables that the role may SELECT from.
  */
 @Component
@@ -22,10 +22,9 @@ final class DeadTuplesProbe implements DatabaseProbe {
     private static final int WORTH_PAGES = 128;
     private static final int NAMED = 10;
     private static final String LOCK_NOT_AVAILABLE = "55P03";
-    private static final String PREPARED =
-            "SELECT to_regclass('chronoops_monitor.column_width') IS NOT NULL AS prepared";
+    private static final String PREPARED = "SELECT to_regclass('chronoops.column_width') IS NOT NULL AS prepared";
     private static final String FROM_VIEW =
-            "SELECT relid, null_frac, width FROM chronoops_monitor.column_width WHERE NOT inherited";
+            "SELECT relid, null_frac, width FROM chronoops.column_width WHERE NOT inherited";
     private static final String FROM_STATISTICS = """
             SELECT c.oid AS relid, s.null_frac, s.avg_width AS width FROM pg_stats s
             JOIN pg_namespace n ON n.nspname = s.schemaname JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = s.tablename
@@ -94,7 +93,7 @@ final class DeadTuplesProbe implements DatabaseProbe {
                 Cause.NOT_PRIVILEGED,
                 "role " + session.role() + " sees no column widths of " + tables.size() + " tables, "
                         + tables.getFirst() + " among them, and the counters alone are not to be trusted",
-                "as a superuser run monitor-service's sql/prepare-monitoring.sql in this database");
+                "prepare the database again: chronoops databases prepare (its part for this is sql/prepare-monitoring.sql)");
     }
 
     private static void sample(Findings findings, TablePages table) {
@@ -124,7 +123,7 @@ final class DeadTuplesProbe implements DatabaseProbe {
                      AS fill_factor,
                    current_setting('block_size')::int AS block_size, has_table_privilege(c.oid, 'SELECT') AS readable
             FROM pg_stat_user_tables s JOIN pg_class c ON c.oid = s.relid LEFT JOIN w ON w.relid = c.oid
-            WHERE c.relkind IN ('r', 'm') AND s.schemaname <> 'chronoops_monitor'
+            WHERE c.relkind IN ('r', 'm') AND s.schemaname <> 'chronoops'
             ORDER BY c.relpages DESC, c.oid LIMIT 200
             """.formatted(widths);
     }
