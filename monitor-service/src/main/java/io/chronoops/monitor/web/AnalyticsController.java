@@ -6,6 +6,7 @@ import io.chronoops.monitor.analytics.Lsn;
 import io.chronoops.monitor.analytics.NotCounted;
 import io.chronoops.monitor.analytics.NotExactYet;
 import java.time.Duration;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -34,7 +35,7 @@ final class AnalyticsController {
             @RequestParam(name = "table", defaultValue = "") String table,
             @RequestParam(name = "lsn", defaultValue = "") String lsn,
             @RequestParam(name = "waitForLsn", defaultValue = "") String waitForLsn,
-            @RequestParam(name = "timeout", defaultValue = "10s") Duration timeout)
+            @RequestParam(name = "timeout", defaultValue = "10s") String timeout)
             throws InterruptedException {
         String wanted = waitForLsn.isEmpty() ? lsn : waitForLsn;
         return wanted.isEmpty()
@@ -48,12 +49,14 @@ final class AnalyticsController {
             @PathVariable("database") String database,
             @PathVariable("id") String id,
             @RequestParam(name = "table", defaultValue = "") String table,
-            @RequestParam(name = "timeout", defaultValue = "0s") Duration timeout)
+            @RequestParam(name = "timeout", defaultValue = "0s") String timeout)
             throws InterruptedException {
         return analytics.mark(database, table, id, bounded(timeout));
     }
 
-    private static Duration bounded(Duration timeout) {
+    /** Takes 10s as well as PT10S. */
+    private static Duration bounded(String text) {
+        Duration timeout = DurationStyle.detectAndParse(text);
         return timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
     }
 
