@@ -32,6 +32,9 @@ final class OpenSegment implements AutoCloseable {
     private final List<SchemaChange> ddl = new ArrayList<>();
     private final Map<String, Long> sequences = new HashMap<>();
     private DataFileWriter<ChangeEvent> writer;
+    /** Where the writer began to append: it counts its position from there. */
+    private long appendedAt;
+
     private long cutAt = -1;
     private long lastLsn;
     private Instant lastCommitAt;
@@ -59,7 +62,7 @@ final class OpenSegment implements AutoCloseable {
         pending.add(event);
         if (pending.size() > IN_MEMORY) {
             if (cutAt < 0) {
-                cutAt = writer.sync();
+                cutAt = appendedAt + writer.sync();
             }
             writePending();
         }
@@ -74,6 +77,7 @@ final class OpenSegment implements AutoCloseable {
                 channel.truncate(cutAt);
             }
             writer = newWriter().appendTo(file.toFile());
+            appendedAt = cutAt;
             cutAt = -1;
         }
     }

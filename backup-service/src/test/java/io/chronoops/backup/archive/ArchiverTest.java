@@ -150,6 +150,28 @@ class ArchiverTest {
     }
 
     @Test
+    void large_transactions_that_come_twice_are_cut_off_again_and_again_without_harm_to_what_stands_before_them()
+            throws IOException {
+        try (Archiver archiver = archiver()) {
+            opened(archiver, 1, 100);
+            begin(archiver, 1, 7, 6_000);
+            end(archiver, 1, 7, 110, 0, 6_000);
+            begin(archiver, 1, 8, 6_000);
+            end(archiver, 1, 8, 120, 110, 6_000);
+            opened(archiver, 2, 100);
+            begin(archiver, 2, 7, 6_000);
+            end(archiver, 2, 7, 110, 0, 6_000);
+            begin(archiver, 2, 8, 6_000);
+            end(archiver, 2, 8, 120, 110, 6_000);
+            sealWithMarker(archiver, 2, 9, 130, 120);
+
+            assertThat(archiver.dropped()).isEqualTo(2);
+        }
+
+        assertThat(archived()).hasSize(12_000).startsWith("7-1").endsWith("8-6000");
+    }
+
+    @Test
     void
             records_lost_between_two_transactions_or_within_one_are_noticed_and_nothing_counts_until_the_capture_starts_again()
                     throws IOException {

@@ -24,8 +24,23 @@ class CoverageTest {
         var table = new TableEntry("public", "pages", List.of("id"), publishedXid, uncovered, 1, 1, "0", List.of());
         var server = new Manifest.Server("15", "1", 1, "shop", "UTF8", "C", "C");
         return new Manifest(
-                1, "base-" + lsn, "shop", "full", at(lsn), at(lsn), server, lsn + ":" + lsn + ":", lsn, 0, "none", null,
-                List.of(table), List.of(), List.of(), List.of(), List.of());
+                1,
+                "base-" + lsn,
+                "shop",
+                "full",
+                at(lsn),
+                at(lsn),
+                server,
+                lsn + ":" + lsn + ":",
+                lsn,
+                0,
+                "none",
+                null,
+                List.of(table),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private static Segment segment(long from, long to, @Nullable String gap, SchemaChange... ddl) {
