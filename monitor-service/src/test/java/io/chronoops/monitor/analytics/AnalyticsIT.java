@@ -131,7 +131,8 @@ class AnalyticsIT {
                         .containsExactlyInAnyOrderElementsOf(expected.keySet());
                 return counted;
             }
-            assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+            // 503: it loads; 404: the mark fell into a load, so that no log tells of it
+            assertThat(answer.status()).as(answer.body()).isIn(503, 404);
         }
         throw new AssertionError("never exact");
     }
