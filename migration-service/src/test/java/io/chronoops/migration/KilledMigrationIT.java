@@ -55,6 +55,9 @@ class KilledMigrationIT {
 
                 assertThat(outcome.get("state").asString()).isEqualTo("succeeded");
                 assertThat(outcome.get("details").get("attempt").asString()).isEqualTo("5");
+                // REST tells the state; its event leaves through the outbox a moment later, if the service lives
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> BackupByHand.events(migration).stream().anyMatch(OperationFollower::isTerminal));
             }
             assertThat(application.failure()).isNull();
             assertThat(BackupByHand.events(migration).stream().filter(OperationFollower::isTerminal))
