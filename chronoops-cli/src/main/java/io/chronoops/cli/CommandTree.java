@@ -15,7 +15,19 @@ import io.chronoops.cli.database.DatabasesCommand;
 import io.chronoops.cli.database.ListDatabases;
 import io.chronoops.cli.database.PrepareDatabase;
 import io.chronoops.cli.database.RemoveDatabase;
+import io.chronoops.cli.incident.AckIncident;
+import io.chronoops.cli.incident.IncidentsCommand;
+import io.chronoops.cli.incident.ListIncidents;
+import io.chronoops.cli.incident.ResolveIncident;
+import io.chronoops.cli.incident.ShowIncident;
+import io.chronoops.cli.migrate.ApplyPlan;
+import io.chronoops.cli.migrate.ListPlans;
+import io.chronoops.cli.migrate.MigrateCommand;
+import io.chronoops.cli.migrate.MigrationStatus;
+import io.chronoops.cli.migrate.RollbackPlan;
+import io.chronoops.cli.migrate.ShowPlan;
 import io.chronoops.cli.migrate.VacuumCommand;
+import io.chronoops.cli.monitor.MonitorCommand;
 import io.chronoops.cli.operation.CancelOperation;
 import io.chronoops.cli.operation.ListOperations;
 import io.chronoops.cli.operation.OperationsCommand;
@@ -50,12 +62,25 @@ final class CommandTree {
                         .addSubcommand(new RemoveDatabase(session)))
                 .addSubcommand(new CoverageCommand(session))
                 .addSubcommand(new RestoreCommand(session))
+                .addSubcommand(new CommandLine(new MigrateCommand())
+                        .addSubcommand(new ListPlans(session))
+                        .addSubcommand(new ShowPlan(session))
+                        .addSubcommand(new ApplyPlan(session))
+                        .addSubcommand(new MigrationStatus(session))
+                        .addSubcommand(new RollbackPlan(session)))
                 .addSubcommand(new VacuumCommand(session))
+                .addSubcommand(new MonitorCommand(session))
+                .addSubcommand(new CommandLine(new IncidentsCommand())
+                        .addSubcommand(new ListIncidents(session))
+                        .addSubcommand(new ShowIncident(session))
+                        .addSubcommand(new AckIncident(session))
+                        .addSubcommand(new ResolveIncident(session)))
                 .addSubcommand(new CommandLine(new OperationsCommand())
                         .addSubcommand(new ListOperations(session))
                         .addSubcommand(new ShowOperation(session))
                         .addSubcommand(new CancelOperation(session)))
                 .addSubcommand(new CompletionCommand(session));
+        HelpStyle.apply(line);
         return line;
     }
 }

@@ -42,10 +42,11 @@ record Answer(Service service, URI url, int status, String body) {
                         "the token of this context may look, but not do this",
                         "use a context with an operator's token: --context NAME");
             case 400 -> Trouble.usage(sentence(detail), mend(detail, "see --help"));
-            case 404 -> Trouble.failed(sentence(detail), mend(detail, ""));
+            case 404, 409, 422 -> Trouble.failed(sentence(detail), mend(detail, ""));
             case 502, 503, 504 ->
                 Trouble.unreachable(
-                        service.title() + " cannot do it now: " + detail, "see what does not run: ./chronoops status");
+                        service.title() + " cannot do it now: " + detail,
+                        mend(detail, "see what does not run: ./chronoops status"));
             default ->
                 Trouble.failed(
                         service.title() + " answered " + status + (detail.isEmpty() ? "" : ": " + detail),
@@ -54,13 +55,15 @@ record Answer(Service service, URI url, int status, String body) {
     }
 
     private String detail() {
+        return stated("detail", stated("title", stated("error", "")));
+    }
+
+    /** A member of its problem document. */
+    private String stated(String member, String otherwise) {
         try {
-            JsonNode problem = Json.read(body);
-            return problem.path("detail")
-                    .asString(
-                            problem.path("title").asString(problem.path("error").asString("")));
+            return Json.read(body).path(member).asString(otherwise);
         } catch (JacksonException _) {
-            return "";
+            return otherwise;
         }
     }
 
@@ -71,8 +74,8 @@ record Answer(Service service, URI url, int status, String body) {
                 : hint < 0 ? detail : detail.substring(0, hint);
     }
 
-    private static String mend(String detail, String otherwise) {
+    private String mend(String detail, String otherwise) {
         int hint = detail.indexOf(HINT);
-        return hint < 0 ? otherwise : "list them with: " + detail.substring(hint + HINT.length());
+        return hint < 0 ? stated("mend", otherwise) : "list them with: " + detail.substring(hint + HINT.length());
     }
 }

@@ -38,7 +38,8 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Option(
             names = "--tables",
-            paramLabel = "TABLE",
+            paramLabel = "TABLE...",
+            hideParamSyntax = true,
             arity = "1..*",
             split = ",",
             description = "Only these, as table or schema.table (default: all).")
