@@ -18,8 +18,9 @@ final class Psql {
     /** Runs a script as one transaction: all of it or nothing. */
     void run(DatabaseUrl where, String sql) {
         try {
-            Process process =
-                    new ProcessBuilder(command(where)).redirectErrorStream(true).start();
+            var builder = new ProcessBuilder(command(where)).redirectErrorStream(true);
+            builder.environment().putAll(around.environment()); // PGPASSWORD, PGPASSFILE, PGSSLROOTCERT …
+            Process process = builder.start();
             try (var to = process.getOutputStream()) {
                 to.write(sql.getBytes(StandardCharsets.UTF_8));
             } catch (IOException _) {

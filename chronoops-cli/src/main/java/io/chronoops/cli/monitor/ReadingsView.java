@@ -6,6 +6,7 @@ import io.chronoops.cli.output.Look;
 import io.chronoops.cli.output.Table;
 import io.chronoops.cli.output.Tone;
 import io.chronoops.cli.output.View;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -38,9 +39,20 @@ record ReadingsView(String title, List<Reading> readings) implements View {
     private static String evidence(JsonNode evidence) {
         String text = evidence.propertyStream()
                 .filter(one -> one.getValue().isValueNode())
-                .map(one -> Human.words(one.getKey()) + " " + one.getValue().asString())
+                .map(one -> Human.words(one.getKey()) + " " + value(one.getKey(), one.getValue()))
                 .collect(Collectors.joining(", "))
                 .replace('\n', ' ');
         return text.length() <= MOST_EVIDENCE ? text : text.substring(0, MOST_EVIDENCE - 2) + " …";
+    }
+
+    private static String value(String name, JsonNode value) {
+        if (!value.isNumber()) {
+            return value.asString();
+        }
+        double number = value.asDouble();
+        if (name.endsWith("At")) {
+            return Instant.ofEpochSecond((long) number).toString();
+        }
+        return name.endsWith("ytes") ? Human.size(number) : Figure.plain(number);
     }
 }

@@ -13,7 +13,9 @@ final class Amount {
     static String figures(OperationView.Progress progress, Pace pace) {
         List<String> parts = new ArrayList<>();
         if (progress.total() > 0) {
-            parts.add(of(progress.done(), progress.unit()) + " of " + of(progress.total(), progress.unit()));
+            boolean bytes = progress.unit().equals("bytes");
+            parts.add((bytes ? Human.size(progress.done()) : Human.count(progress.done())) + " of "
+                    + of(progress.total(), progress.unit()));
         } else if (progress.done() > 0) {
             parts.add(of(progress.done(), progress.unit()));
         }

@@ -25,9 +25,12 @@ final class LineDisplay implements ProgressDisplay {
         if (progress == null || (progress.step().equals(step) && now.isBefore(next))) {
             return;
         }
+        String figures = Amount.figures(progress, pace);
+        if (figures.isEmpty() && progress.step().equals(step)) {
+            return;
+        }
         step = progress.step();
         next = now.plus(EVERY);
-        String figures = Amount.figures(progress, pace);
         session.screen().note("  " + step + (figures.isEmpty() ? "" : ": " + figures));
     }
 }

@@ -1,5 +1,6 @@
 package io.chronoops.cli.operation;
 
+import io.chronoops.cli.output.Human;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -49,6 +50,6 @@ public record OperationView(
 
     /** What it is, in words: restore of shop. */
     public String title() {
-        return type + (database == null ? "" : " of " + database);
+        return Human.words(type) + (database == null ? "" : " of " + database);
     }
 }

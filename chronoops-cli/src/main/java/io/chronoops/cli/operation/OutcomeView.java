@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** What an operation achieved: its sentence, its details, and what one would do next. */
@@ -38,7 +39,7 @@ public final class OutcomeView {
         var facts = new Facts();
         Map<String, String> details = operation.details();
         if (details != null) {
-            details.forEach((name, value) -> {
+            new TreeMap<>(details).forEach((name, value) -> {
                 if (!name.contains(".")) {
                     facts.add(Human.words(name), value(name, value, look));
                 }
@@ -48,7 +49,7 @@ public final class OutcomeView {
     }
 
     private static String value(String name, String value, Look look) {
-        if (value.matches("\\d{1,18}")) {
+        if (value.matches("-?\\d{1,18}")) {
             long number = Long.parseLong(value);
             return name.endsWith("ytes") ? Human.size(number) : number > 9999 ? Human.count(number) : value;
         }

@@ -8,10 +8,10 @@ final class WhenInterrupted implements AutoCloseable {
 
     WhenInterrupted(Screen screen, String id) {
         words = new Thread(() -> {
-            screen.note("");
-            screen.note("operation " + id + " goes on without us");
-            screen.note("look:   chronoops operations show " + id);
-            screen.note("cancel: chronoops operations cancel " + id);
+            screen.tell("");
+            screen.tell("operation " + id + " goes on without us");
+            screen.tell("look:   chronoops operations show " + id);
+            screen.tell("cancel: chronoops operations cancel " + id);
         });
         Runtime.getRuntime().addShutdownHook(words);
     }

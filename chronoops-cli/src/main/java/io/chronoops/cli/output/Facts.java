@@ -23,13 +23,17 @@ public final class Facts implements View {
     @Override
     public List<String> lines(Look look) {
         int width = facts.stream().mapToInt(fact -> fact.name().length()).max().orElse(0);
-        return facts.stream()
-                .map(fact -> INDENT
-                        + look.paint(
-                                Tone.DIM,
-                                fact.name() + " ".repeat(width - fact.name().length()))
-                        + INDENT
-                        + look.paint(fact.value().tone(), fact.value().text()))
-                .toList();
+        return facts.stream().flatMap(fact -> fact(fact, width, look).stream()).toList();
+    }
+
+    private static List<String> fact(Fact fact, int width, Look look) {
+        String name = INDENT + fact.name() + " ".repeat(width - fact.name().length()) + INDENT;
+        List<String> value = Wrap.to(look.width() - name.length(), fact.value().text());
+        List<String> lines = new ArrayList<>();
+        for (String part : value) {
+            String before = lines.isEmpty() ? look.paint(Tone.DIM, name) : " ".repeat(name.length());
+            lines.add(before + look.paint(fact.value().tone(), part));
+        }
+        return lines;
     }
 }

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * How things are shown to this person now.
  *
  * @param unicode whether more than ASCII can be shown
+ * @param width in columns; 0: no end
  */
-public record Look(boolean colours, boolean unicode, Instant now, ZoneId zone) {
+public record Look(boolean colours, boolean unicode, int width, Instant now, ZoneId zone) {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     /** The text in a colour, where colours are welcome. */

@@ -50,6 +50,11 @@ public final class Screen {
         view.lines(errLook()).forEach(this::note);
     }
 
+    /** Something on the way that even a quiet call must hear. */
+    public void tell(String line) {
+        around.streams().err().println(line);
+    }
+
     /** Something that is not as it should be, but does not stop us. */
     public void warn(String line) {
         around.streams().err().println(errLook().paint(Tone.ATTENTION, "warning: ") + line);
@@ -98,6 +103,7 @@ public final class Screen {
         return new Look(
                 terminal && around.likesColour(),
                 around.terminal().unicode(),
+                terminal ? around.terminal().width() : 0,
                 around.clock().instant(),
                 around.clock().getZone());
     }

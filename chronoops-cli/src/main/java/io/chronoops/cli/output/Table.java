@@ -40,7 +40,22 @@ public final class Table implements View {
                 headings.stream()
                         .map(heading -> Cell.dim(heading.replaceFirst("^>", "")))
                         .toList()));
-        rows.forEach(row -> lines.add(line(look, row)));
+        rows.forEach(row -> lines.addAll(wrapped(look, row)));
+        return lines;
+    }
+
+    /** The last column goes on below itself where the terminal ends. */
+    private List<String> wrapped(Look look, List<Cell> row) {
+        int last = row.size() - 1;
+        int before =
+                IntStream.range(0, last).map(at -> width(at) + GAP.length()).sum();
+        Cell cell = row.get(last);
+        List<String> lines = new ArrayList<>();
+        for (String part : isNumeric(last) ? List.of(cell.text()) : Wrap.to(look.width() - before, cell.text())) {
+            List<Cell> first = new ArrayList<>(row.subList(0, last));
+            first.add(new Cell(part, cell.tone()));
+            lines.add(lines.isEmpty() ? line(look, first) : " ".repeat(before) + look.paint(cell.tone(), part));
+        }
         return lines;
     }
 

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 record PointInTime(ZonedDateTime at) {
     private static final Pattern FORM = Pattern.compile(
             "(\\d{4}-\\d{2}-\\d{2})[ T](\\d{2}:\\d{2})(:\\d{2})?(\\.\\d{1,6})?\\s*(Z|UTC|[+-]\\d{2}(:?\\d{2})?|[A-Za-z]+/[A-Za-z_/+-]+)?");
-    private static final DateTimeFormatter SAID =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss[.SSSSSS] xxx", Locale.ROOT);
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final String MEND = "give it as \"2025-08-27 10:00:00\" (local time) or \"2025-08-27 10:00:00+02\"";
 
     /** Reads it; the zone is the local one. */
@@ -42,18 +41,19 @@ record PointInTime(ZonedDateTime at) {
         return at.toInstant();
     }
 
-    /** With its zone: 2025-08-27 10:00:00 +02:00 (Europe/Berlin) = 08:00:00 UTC. */
+    /** With its zone: 2025-08-27 10:00:00 +02:00 (Europe/Berlin) = 2025-08-27 08:00:00 UTC. */
     String said() {
-        String zoned = SAID.format(at).replaceFirst("\\.000000", "");
+        String utc = text(at.withZoneSameInstant(ZoneOffset.UTC)) + " UTC";
         if (at.getOffset().equals(ZoneOffset.UTC)) {
-            return zoned.replace("+00:00", "UTC");
+            return utc;
         }
         String name = at.getZone() instanceof ZoneOffset ? "" : " (" + at.getZone() + ")";
-        return zoned + name + " = "
-                + at.withZoneSameInstant(ZoneOffset.UTC)
-                        .toLocalDateTime()
-                        .toString()
-                        .replace('T', ' ') + " UTC";
+        return text(at) + " " + at.getOffset() + name + " = " + utc;
+    }
+
+    private static String text(ZonedDateTime moment) {
+        int micros = moment.getNano() / 1000;
+        return SECONDS.format(moment) + (micros == 0 ? "" : String.format(Locale.ROOT, ".%06d", micros));
     }
 
     private static ZoneId zone(@Nullable String named, ZoneId local) {

@@ -92,7 +92,7 @@ public final class RestoreCommand implements Callable<Integer> {
                 .run(
                         order,
                         waiting,
-                        new OutcomeView(ended -> "look into it: psql -d " + ended.detail("database")
+                        new OutcomeView(ended -> "look into it: " + psql(database, ended.detail("database"))
                                 + "; it is yours to keep, rename or drop"));
     }
 
@@ -105,6 +105,18 @@ public final class RestoreCommand implements Callable<Integer> {
                         .get(Address.of("backups", id))
                         .path("database")
                         .asString("");
+    }
+
+    /** The new database is at the same server. */
+    private String psql(String database, String restored) {
+        return session.rest(Service.BACKUP)
+                .get(Address.of("databases"))
+                .valueStream()
+                .filter(one -> one.path("name").asString("").equals(database))
+                .map(one -> "psql -h " + one.path("host").asString("") + " -p "
+                        + one.path("port").asInt() + " -d " + restored)
+                .findFirst()
+                .orElse("psql -d " + restored);
     }
 
     private View plan(String database, RestoreTarget.Chosen chosen) {

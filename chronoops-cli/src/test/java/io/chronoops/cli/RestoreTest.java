@@ -1,0 +1,78 @@
+package io.chronoops.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RestoreTest extends PlayedServices {
+    private static final String RESTORED = succeeded("restored into shop_back", "{\"database\":\"shop_back\"}");
+
+    @Test
+    void it_says_what_it_will_do_and_goes_on_when_told() {
+        operation(RESTORED);
+
+        Called called = Called.typing(
+                "y\n", services, "restore", "--point-in-time=2026-08-27 10:00:00", "--into", "shop_back", "--verify");
+
+        assertThat(called.exit()).isZero();
+        assertThat(called.err())
+                .contains("as of   2026-08-27 10:00:00 +02:00 (Europe/Berlin) = 2026-08-27 08:00:00 UTC")
+                .contains("a new database, shop_back; shop itself is not touched", "Go on? [y/N]");
+        assertThat(services.posted())
+                .singleElement()
+                .asString()
+                .contains("\"pointInTime\":\"2026-08-27T08:00:00Z\"", "\"verify\":true", "\"into\":\"shop_back\"");
+        assertThat(called.out()).contains("psql -h 127.0.0.1 -p 5432 -d shop_back");
+    }
+
+    @Test
+    void without_a_yes_nothing_is_sent() {
+        Called called = Called.typing("n\n", services, "restore", "--latest");
+
+        assertThat(called.exit()).isEqualTo(1);
+        assertThat(called.err()).contains("not agreed, nothing was done");
+        assertThat(services.posted()).isEmpty();
+    }
+
+    @Test
+    void a_script_must_say_yes_beforehand() {
+        Called called = Called.with(services, "restore", "--latest");
+
+        assertThat(called.exit()).isEqualTo(2);
+        assertThat(called.err()).contains("no terminal to answer at", "--yes");
+        assertThat(services.posted()).isEmpty();
+    }
+
+    @Test
+    void a_backup_knows_whose_it_is() {
+        services.get("/api/v1/backups/" + ID, "{\"id\":\"" + ID + "\",\"database\":\"archive\"}");
+        operation(RESTORED);
+
+        Called called = Called.with(services, "restore", ID, "--yes");
+
+        assertThat(called.exit()).isZero();
+        assertThat(services.posted())
+                .singleElement()
+                .asString()
+                .contains("\"database\":\"archive\"", "\"backupId\":\"" + ID + "\"", "\"latest\":false");
+    }
+
+    @Test
+    void exactly_one_moment_must_be_named() {
+        assertThat(Called.with(services, "restore", "--yes").exit()).isEqualTo(2);
+        assertThat(Called.with(services, "restore", "--yes", "--latest", "--lsn", "0/16B3748")
+                        .exit())
+                .isEqualTo(2);
+        assertThat(Called.with(services, "restore", "--yes", "--latest", ID).exit())
+                .isEqualTo(2);
+        assertThat(services.posted()).isEmpty();
+    }
+
+    @Test
+    void a_moment_still_to_come_is_refused() {
+        Called called = Called.with(services, "restore", "--yes", "--point-in-time", "2026-08-27 23:00");
+
+        assertThat(called.exit()).isEqualTo(2);
+        assertThat(called.err()).contains("is still to come");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.cli.context;
+
+import org.jspecify.annotations.NullMarked;

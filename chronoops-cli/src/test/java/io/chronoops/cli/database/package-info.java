@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.cli.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.cli.operation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.cli.output;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.cli;
+
+import org.jspecify.annotations.NullMarked;
