@@ -1,13 +1,10 @@
 package io.chronoops.kit.operation;
 
 import io.chronoops.kit.operation.CommandIntake.RawCommand;
+import io.chronoops.kit.wire.RegistryAway;
 import io.chronoops.ops.MaintenanceCommand;
-import java.io.IOException;
-import java.net.http.HttpTimeoutException;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.MessageListener;
 
 /** Translates records of ops.commands; a registry out of reach is waited for, unreadable bytes are not. */
@@ -28,7 +25,7 @@ final class CommandListener implements MessageListener<String, byte[]> {
         try {
             decoded = avro.deserialize(record.topic(), value);
         } catch (RuntimeException e) { // serdes throw whatever they like: only an unreachable registry is worth a retry
-            if (registryOutOfReach(e)) {
+            if (RegistryAway.causes(e)) {
                 throw e;
             }
             intake.malformed(raw, e.getClass().getSimpleName() + " " + e.getMessage());
@@ -42,23 +39,5 @@ final class CommandListener implements MessageListener<String, byte[]> {
                     "it holds "
                             + (decoded == null ? "nothing" : decoded.getClass().getName()));
         }
-    }
-
-    private static boolean registryOutOfReach(RuntimeException failure) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof AvroRuntimeException || cause instanceof java.io.EOFException) {
-                return false;
-            }
-            if (cause instanceof java.net.ConnectException
-                    || cause instanceof HttpTimeoutException
-                    || cause instanceof java.nio.channels.ClosedChannelException
-                    || cause instanceof java.util.concurrent.TimeoutException
-                    || (cause instanceof IOException
-                            && !(cause instanceof java.io.InvalidObjectException)
-                            && String.valueOf(cause.getMessage()).contains("onnection"))) {
-                return true;
-            }
-        }
-        return false;
     }
 }
