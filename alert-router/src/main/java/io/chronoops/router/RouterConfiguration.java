@@ -1,6 +1,5 @@
 package io.chronoops.router;
 
-import io.chronoops.kit.databases.Databases;
 import io.chronoops.kit.databases.Secrets;
 import io.chronoops.router.delivery.Backoff;
 import io.chronoops.router.delivery.Receiver;
@@ -35,11 +34,6 @@ class RouterConfiguration {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
-    }
-
-    @Bean
-    Databases databases() {
-        return new NoDatabases();
     }
 
     @Bean

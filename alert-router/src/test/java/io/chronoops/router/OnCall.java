@@ -72,6 +72,14 @@ final class OnCall implements AutoCloseable {
                 .count();
     }
 
+    /** How many alerts this key has about a rule: a send that was repeated under the same dedup key makes none. */
+    long alerts(String rule, String key) {
+        List<String> keys = dedupKeys(rule);
+        return pager.alerts().stream()
+                .filter(alert -> alert.routingKey().equals(key(key)) && keys.contains(alert.dedupKey()))
+                .count();
+    }
+
     /** The dedup keys under which a rule was paged. */
     List<String> dedupKeys(String rule) {
         return about(rule).stream().map(PageEvent::dedupKey).distinct().toList();

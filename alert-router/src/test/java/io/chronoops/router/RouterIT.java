@@ -53,19 +53,19 @@ class RouterIT {
 
     @Test
     void a_breach_pages_the_first_tier_then_the_second_and_an_acknowledgement_stops_it() {
-        others.publish(Given.breach("ack", BreachKind.BREACHED, Severity.CRITICAL, Instant.now()));
-        await().atMost(SOON).until(() -> onCall.triggers("ack", OnCall.DEVOPS) == 1);
-        await().atMost(SOON).until(() -> onCall.triggers("ack", OnCall.DBA) == 1);
-        String id = onCall.dedupKeys("ack").getFirst();
+        others.publish(Given.breach("taken", BreachKind.BREACHED, Severity.CRITICAL, Instant.now()));
+        await().atMost(SOON).until(() -> onCall.triggers("taken", OnCall.DEVOPS) == 1);
+        await().atMost(SOON).until(() -> onCall.triggers("taken", OnCall.DBA) == 1);
+        String id = onCall.dedupKeys("taken").getFirst();
         Rest.Reply reply = router.rest().post("/api/v1/incidents/" + id + "/ack", "{\"by\":\"ada\"}");
-        await().atMost(SOON).until(() -> onCall.told("ack", OnCall.DBA, Action.ACKNOWLEDGE) == 1);
+        await().atMost(SOON).until(() -> onCall.told("taken", OnCall.DBA, Action.ACKNOWLEDGE) == 1);
 
         assertThat(reply.status()).isEqualTo(202);
-        assertThat(onCall.told("ack", OnCall.DEVOPS, Action.ACKNOWLEDGE)).isOne();
+        assertThat(onCall.told("taken", OnCall.DEVOPS, Action.ACKNOWLEDGE)).isOne();
         await().during(Duration.ofSeconds(9)) // the times of the third tier and the fourth pass
                 .atMost(SOON)
-                .until(() -> onCall.messages("ack").isEmpty() && onCall.triggers("ack", OnCall.INFRA) == 0);
-        assertThat(onCall.dedupKeys("ack")).hasSize(1);
+                .until(() -> onCall.messages("taken").isEmpty() && onCall.triggers("taken", OnCall.INFRA) == 0);
+        assertThat(onCall.dedupKeys("taken")).hasSize(1);
         assertThat(router.rest().post("/api/v1/incidents/" + id + "/ack", "{}").status())
                 .isEqualTo(409);
     }
@@ -131,8 +131,8 @@ class RouterIT {
         router = RouterProcess.start(stack, onCall.pager);
 
         await().atMost(AFTER_RESTART).until(() -> onCall.triggers("killed", OnCall.INFRA) == 1);
-        assertThat(onCall.triggers("killed", OnCall.DEVOPS)).isOne();
-        assertThat(onCall.triggers("killed", OnCall.DBA)).isOne();
+        assertThat(onCall.alerts("killed", OnCall.DEVOPS)).isOne();
+        assertThat(onCall.alerts("killed", OnCall.DBA)).isOne();
         assertThat(onCall.messages("killed")).hasSize(1);
         assertThat(onCall.dedupKeys("killed")).hasSize(1);
     }
@@ -141,22 +141,18 @@ class RouterIT {
     void killed_between_send_and_ledger_it_sends_again_under_the_same_key() {
         diesAt("router.between-send-and-ledger", "twice");
 
-        await().atMost(AFTER_RESTART).until(() -> onCall.triggers("twice", OnCall.DBA) == 1);
-        assertThat(onCall.triggers("twice", OnCall.DEVOPS)).isEqualTo(2);
+        await().atMost(AFTER_RESTART).until(() -> onCall.triggers("twice", OnCall.DEVOPS) == 2);
         assertThat(onCall.dedupKeys("twice")).hasSize(1);
-        assertThat(onCall.pager.alerts().stream()
-                        .filter(alert -> alert.dedupKey()
-                                .equals(onCall.dedupKeys("twice").getFirst()))
-                        .filter(alert -> alert.routingKey().equals(OnCall.key(OnCall.DEVOPS))))
-                .hasSize(1);
+        assertThat(onCall.alerts("twice", OnCall.DEVOPS)).isOne();
     }
 
     @Test
     void killed_after_a_decision_it_decides_the_same_again() {
         diesAt("router.after-decide", "again");
 
-        await().atMost(AFTER_RESTART).until(() -> onCall.triggers("again", OnCall.DBA) == 1);
-        assertThat(onCall.triggers("again", OnCall.DEVOPS)).isOne();
+        await().atMost(AFTER_RESTART)
+                .until(() -> onCall.triggers("again", OnCall.DEVOPS) > 0 && onCall.triggers("again", OnCall.DBA) > 0);
+        assertThat(onCall.alerts("again", OnCall.DEVOPS)).isOne();
         assertThat(onCall.dedupKeys("again")).hasSize(1);
     }
 
@@ -168,10 +164,11 @@ class RouterIT {
             router.kill();
 
             await().atMost(AFTER_RESTART).until(() -> onCall.triggers("takeover", OnCall.INFRA) == 1);
-            assertThat(onCall.triggers("takeover", OnCall.DEVOPS)).isOne();
-            assertThat(onCall.triggers("takeover", OnCall.DBA)).isOne();
+            assertThat(onCall.alerts("takeover", OnCall.DEVOPS)).isOne();
+            assertThat(onCall.alerts("takeover", OnCall.DBA)).isOne();
             assertThat(onCall.dedupKeys("takeover")).hasSize(1);
             assertThat(second.rest().get("/api/v1/incidents").body()).contains("takeover");
+        } finally {
             router = RouterProcess.start(stack, onCall.pager);
         }
     }
@@ -206,8 +203,9 @@ class RouterIT {
     void killed_when_a_timer_was_written_it_pages_that_tier_once() {
         diesAt("router.after-timer", "timer");
 
-        await().atMost(AFTER_RESTART).until(() -> onCall.triggers("timer", OnCall.DBA) == 1);
-        assertThat(onCall.triggers("timer", OnCall.DEVOPS)).isOne();
+        await().atMost(AFTER_RESTART)
+                .until(() -> onCall.triggers("timer", OnCall.DEVOPS) > 0 && onCall.triggers("timer", OnCall.DBA) > 0);
+        assertThat(onCall.alerts("timer", OnCall.DEVOPS)).isOne();
         assertThat(onCall.dedupKeys("timer")).hasSize(1);
     }
 
@@ -219,7 +217,7 @@ class RouterIT {
         stack.broker().start();
 
         await().atMost(AFTER_RESTART).until(() -> onCall.triggers("broker", OnCall.DBA) == 1);
-        assertThat(onCall.triggers("broker", OnCall.DEVOPS)).isOne();
+        assertThat(onCall.alerts("broker", OnCall.DEVOPS)).isOne();
     }
 
     /** Every input of all the tests before has its outcome, whatever died meanwhile. */

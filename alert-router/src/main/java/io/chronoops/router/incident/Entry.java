@@ -5,6 +5,19 @@ import java.time.Instant;
 
 /** What a record of the alert log says. */
 public sealed interface Entry {
+    /** What it is called where inputs are counted. */
+    default String kind() {
+        return switch (this) {
+            case Fired _ -> "fired";
+            case Cleared _ -> "cleared";
+            case Acknowledged _ -> "acknowledged";
+            case ResolvedByHand _ -> "resolved";
+            case PolicyChanged _ -> "policy";
+            case TimerFired _ -> "timer";
+            case Unknown _ -> "unknown";
+        };
+    }
+
     /** Something needs a person. */
     record Fired(Trouble trouble) implements Entry {}
 

@@ -14,7 +14,6 @@ import io.chronoops.router.wire.WriteLog;
 import io.chronoops.router.wire.WriteNotification;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
@@ -65,8 +64,7 @@ final class DecideOnLog implements Processor<String, AlertEvent, String, Specifi
         if (decision instanceof Decision.Changed changed) {
             forward(changed, record.timestamp());
         }
-        String kind = logged.entry().getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        metrics.input(kind, decision.outcome().word());
+        metrics.input(logged.entry().kind(), decision.outcome().word());
         FaultPoint.reached("router.after-decide");
     }
 

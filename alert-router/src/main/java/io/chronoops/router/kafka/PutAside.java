@@ -1,5 +1,6 @@
 package io.chronoops.router.kafka;
 
+import io.chronoops.kit.wire.RegistryAway;
 import io.chronoops.router.metrics.RouterMetrics;
 import io.chronoops.topics.Topics;
 import java.nio.ByteBuffer;

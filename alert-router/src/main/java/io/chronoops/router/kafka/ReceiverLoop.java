@@ -3,6 +3,7 @@ package io.chronoops.router.kafka;
 import io.chronoops.alerts.DeliveryState;
 import io.chronoops.alerts.Notification;
 import io.chronoops.alerts.NotificationAction;
+import io.chronoops.kit.wire.RegistryAway;
 import io.chronoops.router.delivery.TellReceiver;
 import io.chronoops.router.delivery.TellReceiver.Told;
 import io.chronoops.router.metrics.RouterMetrics;
@@ -131,6 +132,7 @@ final class ReceiverLoop implements ConsumerRebalanceListener {
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         if (partitions.contains(PARTITION)) {
             ledger.open();
+            LOG.atInfo().addKeyValue("receiver", receiver).log("this instance tells the receiver");
             assigned = true;
             committed = -1;
         }

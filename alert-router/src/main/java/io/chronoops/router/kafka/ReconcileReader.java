@@ -4,6 +4,7 @@ import io.chronoops.alerts.AlertEvent;
 import io.chronoops.alerts.Delivery;
 import io.chronoops.alerts.DeliveryState;
 import io.chronoops.alerts.Notification;
+import io.chronoops.kit.wire.RegistryAway;
 import io.chronoops.monitor.Breach;
 import io.chronoops.ops.OperationEvent;
 import io.chronoops.router.inbound.TranslateBreach;

@@ -53,7 +53,8 @@ final class RouterStreams implements SmartLifecycle {
     private void open() {
         var next = new KafkaStreams(topology.get(), settings);
         next.setUncaughtExceptionHandler(this::replace);
-        next.setStateListener((now, _) -> {
+        next.setStateListener((now, before) -> {
+            LOG.atInfo().addKeyValue("now", now).addKeyValue("before", before).log("the streams changed their state");
             if (now == State.ERROR) {
                 Thread.ofPlatform().name("streams-again").start(() -> again(next));
             }

@@ -11,31 +11,32 @@ import java.util.function.ToDoubleFunction;
 public final class ReconciliationMetrics {
     private static final double MILLIS = 1000;
 
+    private final MeterRegistry registry;
+    private final Reconciliation reconciliation;
+    private final Clock clock;
+
     /** Registers them. */
     public ReconciliationMetrics(MeterRegistry registry, Reconciliation reconciliation, Clock clock) {
-        gauge(registry, reconciliation, clock, "chronoops.router.inputs.lost", report -> report.inputs()
+        this.registry = registry;
+        this.reconciliation = reconciliation;
+        this.clock = clock;
+        gauge("router.inputs.lost", "Inputs that should have an outcome by now and have none", found -> found.inputs()
                 .lost());
-        gauge(registry, reconciliation, clock, "chronoops.router.inputs.pending", report -> report.inputs()
+        gauge("router.inputs.pending", "Inputs not decided yet", found -> found.inputs()
                 .pending());
-        gauge(registry, reconciliation, clock, "chronoops.router.outcomes.doubled", report -> report.inputs()
+        gauge("router.outcomes.doubled", "Outcomes recorded a second time", found -> found.inputs()
                 .twice());
-        gauge(registry, reconciliation, clock, "chronoops.notifications.pending", report -> report.notifications()
+        gauge("notifications.pending", "Notifications neither delivered nor given up", found -> found.notifications()
                 .pending());
         gauge(
-                registry,
-                reconciliation,
-                clock,
-                "chronoops.notifications.oldest.pending.seconds",
-                report -> report.notifications().oldestPending().toMillis() / MILLIS);
+                "notifications.oldest.pending.seconds",
+                "Age of the oldest of them",
+                found -> found.notifications().oldestPending().toMillis() / MILLIS);
     }
 
-    private static void gauge(
-            MeterRegistry registry,
-            Reconciliation reconciliation,
-            Clock clock,
-            String name,
-            ToDoubleFunction<Report> value) {
-        Gauge.builder(name, reconciliation, found -> value.applyAsDouble(found.report(clock.instant())))
+    private void gauge(String name, String description, ToDoubleFunction<Report> value) {
+        Gauge.builder("chronoops." + name, reconciliation, found -> value.applyAsDouble(found.report(clock.instant())))
+                .description(description)
                 .strongReference(true)
                 .register(registry);
     }

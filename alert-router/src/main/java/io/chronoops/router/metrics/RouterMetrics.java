@@ -4,10 +4,12 @@ import io.chronoops.alerts.DeliveryState;
 import io.chronoops.router.incident.Notice;
 import io.chronoops.router.incident.Outcome;
 import io.chronoops.router.policy.Severity;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,8 +22,17 @@ public final class RouterMetrics {
     private static final String INPUTS = "chronoops.router.inputs";
     private static final String NOTIFICATIONS = "chronoops.notifications";
     private static final String DELIVERIES = "chronoops.deliveries";
-    private static final List<String> LOG_KINDS =
-            List.of("fired", "cleared", "acknowledged", "resolvedbyhand", "policychanged", "timerfired", "unknown");
+    private static final List<String> INBOUND = List.of("logged", "not_an_alert", "unknown_kind", "dead_letter");
+    private static final Map<String, List<String>> OUTCOMES = Map.of(
+            "breach", INBOUND,
+            "operation", INBOUND,
+            "fired", words(Outcome.OPENED, Outcome.JOINED, Outcome.WORSENED, Outcome.RECORDED, Outcome.DUPLICATE),
+            "cleared", words(Outcome.RESOLVED, Outcome.NOTHING_OPEN, Outcome.DUPLICATE),
+            "acknowledged", words(Outcome.ACKNOWLEDGED, Outcome.ALREADY_ACKNOWLEDGED, Outcome.ALREADY_RESOLVED),
+            "resolved", words(Outcome.RESOLVED, Outcome.ALREADY_RESOLVED),
+            "policy", words(Outcome.ADOPTED),
+            "timer", words(Outcome.ESCALATED, Outcome.EXPIRED),
+            "unknown", words(Outcome.NOT_UNDERSTOOD));
 
     private final MeterRegistry registry;
     private final Timer pageDelay;
@@ -50,30 +61,22 @@ public final class RouterMetrics {
                     .register(registry);
         }
         receivers.forEach(this::startAtZero);
-        for (String kind : List.of("breach", "operation")) {
-            for (String outcome : List.of("logged", "not_an_alert", "unknown_kind", "dead_letter")) {
-                registry.counter(INPUTS, "kind", kind, "outcome", outcome);
-            }
-        }
-        for (Outcome outcome : Outcome.values()) {
-            LOG_KINDS.forEach(kind -> registry.counter(INPUTS, "kind", kind, "outcome", outcome.word()));
-        }
+        OUTCOMES.forEach((kind, outcomes) -> outcomes.forEach(outcome -> inputs(kind, outcome)));
     }
 
     /** A record came in and this became of it. */
     public void input(String kind, String outcome) {
-        registry.counter(INPUTS, "kind", kind, "outcome", outcome).increment();
+        inputs(kind, outcome).increment();
     }
 
     /** Somebody is to be told. */
     public void notification(String receiver, Notice.Action action) {
-        registry.counter(NOTIFICATIONS, "receiver", receiver, "action", word(action))
-                .increment();
+        notifications(receiver, action).increment();
     }
 
     /** One attempt to tell somebody. */
     public void delivery(String receiver, DeliveryState state) {
-        registry.counter(DELIVERIES, "receiver", receiver, "state", word(state)).increment();
+        deliveries(receiver, state).increment();
     }
 
     /** An incident's first page was delivered so long after its start. */
@@ -88,11 +91,36 @@ public final class RouterMetrics {
 
     private void startAtZero(String receiver) {
         for (Notice.Action action : Notice.Action.values()) {
-            registry.counter(NOTIFICATIONS, "receiver", receiver, "action", word(action));
+            notifications(receiver, action);
         }
         for (DeliveryState state : List.of(DeliveryState.DELIVERED, DeliveryState.RETRYING, DeliveryState.GAVE_UP)) {
-            registry.counter(DELIVERIES, "receiver", receiver, "state", word(state));
+            deliveries(receiver, state);
         }
+    }
+
+    private Counter inputs(String kind, String outcome) {
+        return Counter.builder(INPUTS)
+                .description("Records read; each has exactly one outcome")
+                .tags("kind", kind, "outcome", outcome)
+                .register(registry);
+    }
+
+    private Counter notifications(String receiver, Notice.Action action) {
+        return Counter.builder(NOTIFICATIONS)
+                .description("Things decided to be told")
+                .tags("receiver", receiver, "action", word(action))
+                .register(registry);
+    }
+
+    private Counter deliveries(String receiver, DeliveryState state) {
+        return Counter.builder(DELIVERIES)
+                .description("Attempts to tell a receiver")
+                .tags("receiver", receiver, "state", word(state))
+                .register(registry);
+    }
+
+    private static List<String> words(Outcome... outcomes) {
+        return Arrays.stream(outcomes).map(Outcome::word).toList();
     }
 
     private static String word(Enum<?> value) {

@@ -29,7 +29,7 @@ public final class SlackForm implements Form {
     @Override
     public String body(Notification notification, String secret) {
         String line = Say.line(notification);
-        ObjectNode body = JSON.createObjectNode().put("text", line + "\nincident " + notification.getIncidentId());
+        ObjectNode body = JSON.createObjectNode().put("text", plain(notification, line));
         ArrayNode blocks = body.putArray("blocks");
         section(blocks, "*" + escaped(line) + "*");
         if (notification.getAction() == NotificationAction.TRIGGER) {
@@ -40,6 +40,16 @@ public final class SlackForm implements Form {
                 .put("type", "mrkdwn")
                 .put("text", "incident `" + notification.getIncidentId() + "` since " + notification.getStartedAt());
         return body.toString();
+    }
+
+    /** All that a telephone shows. */
+    private static String plain(Notification notification, String line) {
+        if (notification.getAction() != NotificationAction.TRIGGER) {
+            return line + "\nincident " + notification.getIncidentId();
+        }
+        String measure = Say.measure(notification);
+        return line + (measure.isEmpty() ? "" : "\n" + measure) + "\nacknowledge: "
+                + notification.getHowToAcknowledge();
     }
 
     private static void facts(ArrayNode blocks, Notification notification) {

@@ -74,7 +74,7 @@ public final class Sessions implements AutoCloseable {
             if (usable && !closed && !Thread.currentThread().isInterrupted()) {
                 server.keep(database, connection);
             } else {
-                server.discard(connection);
+                server.discard(database, connection);
             }
         }
     }

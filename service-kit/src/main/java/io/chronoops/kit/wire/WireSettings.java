@@ -111,6 +111,6 @@ public final class WireSettings {
 
     /** What the Avro serdes themselves need. */
     public Map<String, Object> serdeSettings() {
-        return Map.of(REGISTRY_URL, registry.url(), AUTO_REGISTER, true, SPECIFIC, true);
+        return BoundedSchemaResolver.in(Map.of(REGISTRY_URL, registry.url(), AUTO_REGISTER, true, SPECIFIC, true));
     }
 }
