@@ -10,6 +10,7 @@ import io.chronoops.backup.catalogue.Manifests;
 import io.chronoops.backup.catalogue.PostgresBackups;
 import io.chronoops.backup.catalogue.RebuildCatalogue;
 import io.chronoops.backup.database.AddDatabase;
+import io.chronoops.backup.database.Listed;
 import io.chronoops.backup.database.CheckDatabase;
 import io.chronoops.backup.database.RemoveDatabase;
 import io.chronoops.backup.full.BackupHandler;
@@ -193,8 +194,9 @@ class BackupConfiguration {
     }
 
     @Bean
-    AddDatabase addDatabase(Operated operated, CheckDatabase check, WireSettings wire, Outbox outbox, Clock clock) {
-        return new AddDatabase(operated, check, wire, outbox, clock);
+    AddDatabase addDatabase(
+            Operated operated, CheckDatabase check, WireSettings wire, Outbox outbox, Databases databases, Clock clock) {
+        return new AddDatabase(operated, check, wire, outbox, new Listed(databases), clock);
     }
 
     @Bean

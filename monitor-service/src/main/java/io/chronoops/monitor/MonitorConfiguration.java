@@ -98,8 +98,9 @@ class MonitorConfiguration {
     @Bean
     ApplicationRunner begin(Watch watch, Analytics analytics, Databases databases) {
         return _ -> {
-            watch.start();
+            // before the first heartbeat: it would say that no database is watched, and close their breaches
             databases.watch(watch);
+            watch.start();
             databases.watch(analytics);
         };
     }

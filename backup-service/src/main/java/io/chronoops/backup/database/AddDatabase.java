@@ -37,14 +37,16 @@ public final class AddDatabase implements CommandHandler {
     private final CheckDatabase check;
     private final WireSettings wire;
     private final Outbox outbox;
+    private final Listed listed;
     private final Clock clock;
 
     /** Adds through these. */
-    public AddDatabase(Operated operated, CheckDatabase check, WireSettings wire, Outbox outbox, Clock clock) {
+    public AddDatabase(Operated operated, CheckDatabase check, WireSettings wire, Outbox outbox, Listed listed, Clock clock) {
         this.operated = operated;
         this.check = check;
         this.wire = wire;
         this.outbox = outbox;
+        this.listed = listed;
         this.clock = clock;
     }
 
@@ -69,7 +71,7 @@ public final class AddDatabase implements CommandHandler {
     }
 
     @Override
-    public Outcome run(MaintenanceCommand command, OperationRun run) {
+    public Outcome run(MaintenanceCommand command, OperationRun run) throws InterruptedException {
         Database database = database(command);
         run.progress("checking", 0, 0, "");
         List<Finding> wrong = check.check(database).stream()
@@ -89,12 +91,13 @@ public final class AddDatabase implements CommandHandler {
         } catch (SQLException e) {
             throw Operated.failure(database, Operated.BACKUP_ROLE, e);
         }
+        outbox.add(Topics.DATABASES, database.name(), event(command, database));
+        listed.await(databases -> databases.find(database.name()).equals(Optional.of(database)), run);
         return new Outcome(
-                        "database " + database.name()
-                                + " is operated now; take a full backup: chronoops backup --type=full --database "
-                                + database.name(),
-                        Map.of("database", database.name(), "slot", slot))
-                .committing(_ -> outbox.add(Topics.DATABASES, database.name(), event(command, database)));
+                "database " + database.name()
+                        + " is operated now; take a full backup: chronoops backup --type=full --database "
+                        + database.name(),
+                Map.of("database", database.name(), "slot", slot));
     }
 
     private void makeTopic(Database database) {

@@ -51,13 +51,25 @@ public final class RemoveDatabase implements CommandHandler {
     }
 
     @Override
-    public Outcome run(MaintenanceCommand command, OperationRun run) {
-        Database database = databases
-                .find(command.getDatabase())
-                .orElseThrow(() -> new OperationFailed(
-                        Reason.UNKNOWN_DATABASE,
-                        "database " + command.getDatabase() + " is removed already",
-                        "nothing to do"));
+    public Outcome run(MaintenanceCommand command, OperationRun run) throws InterruptedException {
+        Optional<Database> found = databases.find(command.getDatabase());
+        if (found.isPresent()) {
+            release(found.get(), run);
+        } else if (run.attempt() == 1) { // else a former attempt died when all was done
+            throw new OperationFailed(
+                    Reason.UNKNOWN_DATABASE,
+                    "database " + command.getDatabase() + " is removed already",
+                    "nothing to do");
+        }
+        outbox.add(Topics.DATABASES, command.getDatabase(), null);
+        new Listed(databases).await(known -> known.find(command.getDatabase()).isEmpty(), run);
+        return new Outcome(
+                "database " + command.getDatabase()
+                        + " is operated no longer; its backups stay until retention removes them",
+                Map.of("database", command.getDatabase()));
+    }
+
+    private void release(Database database, OperationRun run) {
         run.progress("stopping the capture", 0, 0, "");
         captures.removed(database.name());
         try (Connection connection = operated.open(database);
@@ -69,10 +81,5 @@ public final class RemoveDatabase implements CommandHandler {
             captures.added(database);
             throw Operated.failure(database, Operated.BACKUP_ROLE, e);
         }
-        return new Outcome(
-                        "database " + database.name()
-                                + " is operated no longer; its backups stay until retention removes them",
-                        Map.of("database", database.name()))
-                .committing(_ -> outbox.add(Topics.DATABASES, database.name(), null));
     }
 }

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
@@ -70,6 +71,15 @@ public final class PostgresCatalogue implements Catalogue {
     @Override
     public long count(TableName table, String predicate) {
         return ask("SELECT count(*) FROM " + table.sql() + " WHERE " + predicate, ResultSet::getLong);
+    }
+
+    @Override
+    public List<String> users(TableName table, String column) {
+        try {
+            return ReadTable.users(connection, table, column);
+        } catch (SQLException e) {
+            throw SqlFailure.of(e, "reading what uses " + table + "." + column);
+        }
     }
 
     @Override

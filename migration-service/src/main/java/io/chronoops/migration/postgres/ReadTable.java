@@ -41,7 +41,40 @@ final class ReadTable {
     private static final String CONSTRAINTS =
             "SELECT conname, convalidated, pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = ?";
 
+    /** An index, a default or a constraint goes along with its column; these do not. */
+    private static final String USERS = """
+            SELECT DISTINCT CASE WHEN r.oid IS NOT NULL
+                     THEN CASE v.relkind WHEN 'v' THEN 'view ' WHEN 'm' THEN 'materialized view ' ELSE 'a rule on table ' END
+                          || v.oid::regclass
+                     ELSE pg_describe_object(d.classid, d.objid, d.objsubid) END
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = ?
+            JOIN pg_depend d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum
+            LEFT JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
+            LEFT JOIN pg_class v ON v.oid = r.ev_class
+            LEFT JOIN pg_attrdef g ON d.classid = 'pg_attrdef'::regclass AND g.oid = d.objid AND g.adnum <> a.attnum
+            WHERE n.nspname = ? AND c.relname = ?
+              AND (d.classid IN ('pg_rewrite'::regclass, 'pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_proc'::regclass,
+                                 to_regclass('pg_publication_rel'))
+                   OR g.oid IS NOT NULL OR d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.objsubid > 0)
+            ORDER BY 1""";
+
     private ReadTable() {}
+
+    static List<String> users(Connection connection, TableName table, String column) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(USERS)) {
+            query.setString(1, column);
+            query.setString(2, table.schema());
+            query.setString(3, table.name());
+            try (ResultSet row = query.executeQuery()) {
+                var users = new ArrayList<String>();
+                while (row.next()) {
+                    users.add(row.getString(1));
+                }
+                return users;
+            }
+        }
+    }
 
     static Optional<TableFacts> from(Connection connection, TableName name) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(TABLE)) {

@@ -6,6 +6,7 @@ import io.chronoops.migration.plan.Finding;
 import io.chronoops.migration.plan.Lint;
 import io.chronoops.migration.plan.Plan;
 import io.chronoops.migration.step.Catalogue;
+import io.chronoops.migration.step.Refused;
 import io.chronoops.migration.step.Step;
 import io.chronoops.migration.step.StepState;
 import io.chronoops.migration.step.TableFacts;
@@ -67,10 +68,9 @@ public final class Fitness {
         }
     }
 
-    static OperationFailed refused(Step step, String refusal) {
+    static OperationFailed refused(Step step, Refused refused) {
         return new OperationFailed(
                 Reason.PRECONDITION,
-                "step " + step.name() + " is refused: " + refusal,
-                "change those rows, then send the command again");
+                "step " + step.name() + " is refused: " + refused.why(), refused.mend());
     }
 }

@@ -1,5 +1,6 @@
 package io.chronoops.migration.step;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What the operated server says of itself now. */
@@ -21,6 +22,9 @@ public interface Catalogue {
 
     /** How many rows of the table the predicate holds for. */
     long count(TableName table, String predicate);
+
+    /** What holds the column as it is (views, rules, triggers, policies, functions), in words. */
+    List<String> users(TableName table, String column);
 
     /** Whether the planner has statistics of all these columns. */
     boolean analyzed(TableName table, Iterable<String> columns);

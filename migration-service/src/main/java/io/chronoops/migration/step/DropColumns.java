@@ -1,6 +1,7 @@
 package io.chronoops.migration.step;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Drops columns, and what they hold, under one short lock. */
@@ -30,6 +31,11 @@ public record DropColumns(TableName table, List<String> columns) implements Step
                 + columns.stream()
                         .map(column -> " DROP COLUMN IF EXISTS " + Name.sql(column))
                         .collect(Collectors.joining(","))));
+    }
+
+    @Override
+    public Optional<Refused> refusal(Catalogue catalogue) {
+        return Refused.byUsers(catalogue, table, columns);
     }
 
     @Override

@@ -46,14 +46,14 @@ public record GuardLength(TableName table, String column, int length) implements
     }
 
     @Override
-    public Optional<String> refusal(Catalogue catalogue) {
+    public Optional<Refused> refusal(Catalogue catalogue) {
         boolean there =
                 catalogue.table(table).flatMap(facts -> facts.column(column)).isPresent();
         long count = there ? catalogue.count(table, "char_length(" + Name.sql(column) + ") > " + length) : 0;
         return count == 0
                 ? Optional.empty()
-                : Optional.of(count + (count == 1 ? " row of " : " rows of ") + table + " hold a " + column
-                        + " longer than " + length + " characters");
+                : Optional.of(new Refused(count + (count == 1 ? " row of " : " rows of ") + table + " hold a " + column
+                        + " longer than " + length + " characters", "change those rows, then send the command again"));
     }
 
     @Override

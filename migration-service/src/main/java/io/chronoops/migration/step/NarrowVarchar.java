@@ -1,6 +1,7 @@
 package io.chronoops.migration.step;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -36,6 +37,11 @@ public record NarrowVarchar(TableName table, String column, int length) implemen
         String guard = new GuardLength(table, column, length).constraint();
         return List.of(new Act.ShortLock("ALTER TABLE " + table.sql() + " ALTER COLUMN " + Name.sql(column) + " TYPE "
                 + Column.varchar(length) + ", DROP CONSTRAINT IF EXISTS " + Name.sql(guard)));
+    }
+
+    @Override
+    public Optional<Refused> refusal(Catalogue catalogue) {
+        return Refused.byUsers(catalogue, table, List.of(column));
     }
 
     @Override

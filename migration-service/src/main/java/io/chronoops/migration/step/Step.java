@@ -44,8 +44,8 @@ public sealed interface Step
     /** What it does with the data. */
     Cost cost();
 
-    /** Why it must not be done with the rows as they are, with their count; empty: it may. Asked before the first step runs. */
-    default Optional<String> refusal(Catalogue catalogue) {
+    /** Why it must not be done with the database as it is; empty: it may. Asked before the first step runs. */
+    default Optional<Refused> refusal(Catalogue catalogue) {
         return Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package io.chronoops.migration.step;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Makes a varchar longer: a change of the catalogue alone. A longer one is left as it is. */
@@ -31,6 +32,11 @@ public record WidenVarchar(TableName table, String column, int length) implement
     public List<Act> all() {
         return List.of(new Act.ShortLock("ALTER TABLE " + table.sql() + " ALTER COLUMN " + Name.sql(column) + " TYPE "
                 + Column.varchar(length)));
+    }
+
+    @Override
+    public Optional<Refused> refusal(Catalogue catalogue) {
+        return Refused.byUsers(catalogue, table, List.of(column));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.chronoops.migration.postgres.OperatedSessions;
 import io.chronoops.migration.postgres.PostgresCatalogue;
 import io.chronoops.migration.run.Checkpoints;
 import io.chronoops.migration.step.Catalogue;
+import io.chronoops.migration.step.Refused;
 import io.chronoops.migration.step.Step;
 import io.chronoops.migration.step.TableFacts;
 import io.chronoops.ops.Reason;
@@ -64,6 +65,6 @@ public final class LookAtPlan {
     }
 
     private static List<String> refusals(Catalogue catalogue, List<Step> steps) {
-        return steps.stream().flatMap(step -> step.refusal(catalogue).stream()).toList();
+        return steps.stream().flatMap(step -> step.refusal(catalogue).map(Refused::why).stream()).toList();
     }
 }

@@ -43,6 +43,28 @@ class RollbackIT {
     }
 
     @Test
+    void is_refused_before_anything_changes_while_a_view_holds_a_column_and_names_it() throws Exception {
+        var pages = ScrapePages.fresh("viewed", 100);
+        var migrating = new Migrating(pages);
+        String before = pages.shape();
+        pages.execute("CREATE VIEW by_status AS SELECT status, count(*) FROM scrape_pages GROUP BY 1");
+
+        assertThatThrownBy(() -> migrating.run(Direction.APPLY, new RunBook()))
+                .isInstanceOfSatisfying(OperationFailed.class, failed -> assertThat(failed.reason())
+                        .isEqualTo(Reason.PRECONDITION))
+                .hasMessageContaining("view by_status uses public.scrape_pages.status");
+        assertThat(pages.shape()).isEqualTo(before);
+
+        pages.execute("DROP VIEW by_status");
+        migrating.run(Direction.APPLY, new RunBook());
+        pages.execute("CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'");
+        pages.execute("CREATE TRIGGER scored BEFORE UPDATE OF priority_score ON scrape_pages EXECUTE FUNCTION f()");
+        assertThatThrownBy(() -> migrating.run(Direction.ROLLBACK, new RunBook()))
+                .hasMessageContaining(
+                        "trigger scored on table scrape_pages uses public.scrape_pages.priority_score");
+    }
+
+    @Test
     void refuses_with_the_count_while_a_status_is_too_long_and_leaves_everything_standing() throws Exception {
         var pages = ScrapePages.fresh("too_long", 1000);
         var migrating = new Migrating(pages);

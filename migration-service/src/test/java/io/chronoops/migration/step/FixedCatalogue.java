@@ -80,6 +80,11 @@ final class FixedCatalogue implements Catalogue {
     }
 
     @Override
+    public List<String> users(TableName table, String column) {
+        return List.of();
+    }
+
+    @Override
     public boolean analyzed(TableName table, Iterable<String> wanted) {
         return true;
     }

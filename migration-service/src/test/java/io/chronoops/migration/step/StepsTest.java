@@ -97,7 +97,7 @@ class StepsTest {
         var guard = new GuardLength(TABLE, "status", 20);
         var wide = new FixedCatalogue().column("status", Column.varchar(30), false, null);
 
-        assertThat(guard.refusal(wide.counting(7)))
+        assertThat(guard.refusal(wide.counting(7)).map(Refused::why))
                 .contains("7 rows of shop.orders hold a status longer than 20 characters");
         assertThat(guard.refusal(wide.counting(0))).isEmpty();
         assertThat(guard.acts(wide)).hasSize(2);

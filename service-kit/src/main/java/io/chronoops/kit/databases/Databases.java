@@ -12,7 +12,11 @@ public interface Databases {
     /** One by its configured name. */
     Optional<Database> find(String name);
 
-    /** Waits until what was committed when asked is known here: ask it before saying that a database is unknown. */
+    /**
+     * Waits until what was committed when asked is known here: ask it before saying that a database is unknown.
+     *
+     * @throws IllegalStateException if that takes longer
+     */
     void awaitNewest(Duration timeout);
 
     /** Calls back for each database that is there, comes or changes, and for each that goes. */

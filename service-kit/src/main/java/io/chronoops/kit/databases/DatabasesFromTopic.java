@@ -70,7 +70,11 @@ final class DatabasesFromTopic implements Databases, SmartLifecycle {
                     .partitionResult(LOG_PARTITION)
                     .get(timeout.toMillis(), TimeUnit.MILLISECONDS)
                     .offset();
-            while (next.get() < end && System.nanoTime() < until) {
+            while (next.get() < end) {
+                if (System.nanoTime() > until) {
+                    throw new IllegalStateException("the topic " + Topics.DATABASES + " was not read to its end within "
+                            + timeout.toSeconds() + " s: is the broker overloaded, the registry up?");
+                }
                 LockSupport.parkNanos(POLL.toNanos());
             }
         } catch (ExecutionException | TimeoutException e) {
