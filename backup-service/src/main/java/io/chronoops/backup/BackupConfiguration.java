@@ -10,8 +10,8 @@ import io.chronoops.backup.catalogue.Manifests;
 import io.chronoops.backup.catalogue.PostgresBackups;
 import io.chronoops.backup.catalogue.RebuildCatalogue;
 import io.chronoops.backup.database.AddDatabase;
-import io.chronoops.backup.database.Listed;
 import io.chronoops.backup.database.CheckDatabase;
+import io.chronoops.backup.database.Listed;
 import io.chronoops.backup.database.RemoveDatabase;
 import io.chronoops.backup.full.BackupHandler;
 import io.chronoops.backup.full.BackupProperties;
@@ -195,7 +195,12 @@ class BackupConfiguration {
 
     @Bean
     AddDatabase addDatabase(
-            Operated operated, CheckDatabase check, WireSettings wire, Outbox outbox, Databases databases, Clock clock) {
+            Operated operated,
+            CheckDatabase check,
+            WireSettings wire,
+            Outbox outbox,
+            Databases databases,
+            Clock clock) {
         return new AddDatabase(operated, check, wire, outbox, new Listed(databases), clock);
     }
 

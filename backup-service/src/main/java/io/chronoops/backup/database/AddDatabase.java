@@ -41,7 +41,8 @@ public final class AddDatabase implements CommandHandler {
     private final Clock clock;
 
     /** Adds through these. */
-    public AddDatabase(Operated operated, CheckDatabase check, WireSettings wire, Outbox outbox, Listed listed, Clock clock) {
+    public AddDatabase(
+            Operated operated, CheckDatabase check, WireSettings wire, Outbox outbox, Listed listed, Clock clock) {
         this.operated = operated;
         this.check = check;
         this.wire = wire;

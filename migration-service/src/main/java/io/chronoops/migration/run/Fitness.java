@@ -70,7 +70,6 @@ public final class Fitness {
 
     static OperationFailed refused(Step step, Refused refused) {
         return new OperationFailed(
-                Reason.PRECONDITION,
-                "step " + step.name() + " is refused: " + refused.why(), refused.mend());
+                Reason.PRECONDITION, "step " + step.name() + " is refused: " + refused.why(), refused.mend());
     }
 }

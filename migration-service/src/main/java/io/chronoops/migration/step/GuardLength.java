@@ -52,8 +52,10 @@ public record GuardLength(TableName table, String column, int length) implements
         long count = there ? catalogue.count(table, "char_length(" + Name.sql(column) + ") > " + length) : 0;
         return count == 0
                 ? Optional.empty()
-                : Optional.of(new Refused(count + (count == 1 ? " row of " : " rows of ") + table + " hold a " + column
-                        + " longer than " + length + " characters", "change those rows, then send the command again"));
+                : Optional.of(new Refused(
+                        count + (count == 1 ? " row of " : " rows of ") + table + " hold a " + column + " longer than "
+                                + length + " characters",
+                        "change those rows, then send the command again"));
     }
 
     @Override

@@ -65,6 +65,8 @@ public final class LookAtPlan {
     }
 
     private static List<String> refusals(Catalogue catalogue, List<Step> steps) {
-        return steps.stream().flatMap(step -> step.refusal(catalogue).map(Refused::why).stream()).toList();
+        return steps.stream()
+                .flatMap(step -> step.refusal(catalogue).map(Refused::why).stream())
+                .toList();
     }
 }

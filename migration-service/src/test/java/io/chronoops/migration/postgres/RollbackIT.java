@@ -60,8 +60,7 @@ class RollbackIT {
         pages.execute("CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'");
         pages.execute("CREATE TRIGGER scored BEFORE UPDATE OF priority_score ON scrape_pages EXECUTE FUNCTION f()");
         assertThatThrownBy(() -> migrating.run(Direction.ROLLBACK, new RunBook()))
-                .hasMessageContaining(
-                        "trigger scored on table scrape_pages uses public.scrape_pages.priority_score");
+                .hasMessageContaining("trigger scored on table scrape_pages uses public.scrape_pages.priority_score");
     }
 
     @Test
