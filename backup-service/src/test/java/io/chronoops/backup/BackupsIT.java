@@ -232,6 +232,7 @@ class BackupsIT {
                         .waitFor())
                 .as("mounting a tmpfs needs root")
                 .isZero();
+        service.close(); // of two instances either may take the command up
         try (var full = new RunningService(
                 small.resolve("repository"), "--chronoops.archive.work=" + folder.resolve("work2"))) {
             OperationEvent failed = full.command(
@@ -247,6 +248,7 @@ class BackupsIT {
                     .doesNotExist();
         } finally {
             new ProcessBuilder("umount", "-l", small.toString()).start().waitFor();
+            service = new RunningService(folder.resolve("repository"));
         }
     }
 }
