@@ -124,8 +124,9 @@ class BackupConfiguration {
             TakeIncremental incremental,
             Backups backups,
             Repository repository,
-            Captures captures) {
-        return new BackupHandler(databases, base, incremental, backups, repository, captures);
+            Captures captures,
+            BackupProperties properties) {
+        return new BackupHandler(databases, base, incremental, backups, repository, captures, properties);
     }
 
     @Bean
@@ -145,9 +146,8 @@ class BackupConfiguration {
     }
 
     @Bean
-    RestoreHandler.Place restorePlace(
-            Repository repository, Operated operated, ClientPrograms programs, BackupProperties properties) {
-        return new RestoreHandler.Place(repository, operated, programs, properties);
+    RestoreHandler.Place restorePlace(Repository repository, Operated operated, BackupProperties properties) {
+        return new RestoreHandler.Place(repository, operated, properties);
     }
 
     @Bean

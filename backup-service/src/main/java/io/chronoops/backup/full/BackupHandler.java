@@ -4,6 +4,7 @@ import io.chronoops.backup.archive.ArchiveState;
 import io.chronoops.backup.capture.Captures;
 import io.chronoops.backup.catalogue.Backup;
 import io.chronoops.backup.catalogue.Backups;
+import io.chronoops.backup.codec.Codec;
 import io.chronoops.backup.postgres.Lsn;
 import io.chronoops.backup.repository.Repository;
 import io.chronoops.kit.databases.Database;
@@ -31,6 +32,7 @@ public final class BackupHandler implements CommandHandler {
     private final Backups backups;
     private final Repository repository;
     private final Captures captures;
+    private final BackupProperties properties;
 
     /** Takes bases and incrementals into this repository and catalogue. */
     public BackupHandler(
@@ -39,13 +41,15 @@ public final class BackupHandler implements CommandHandler {
             TakeIncremental incremental,
             Backups backups,
             Repository repository,
-            Captures captures) {
+            Captures captures,
+            BackupProperties properties) {
         this.databases = databases;
         this.base = base;
         this.incremental = incremental;
         this.backups = backups;
         this.repository = repository;
         this.captures = captures;
+        this.properties = properties;
     }
 
     @Override
@@ -63,6 +67,10 @@ public final class BackupHandler implements CommandHandler {
         if (wish.getRetentionDays() != null && wish.getRetentionDays() < 1) {
             return Optional.of(
                     new Refusal(Reason.INVALID, "retention days must be 1 or more, was " + wish.getRetentionDays()));
+        }
+        if (wish.getBytesPerSecond() != null && wish.getBytesPerSecond() < 1) {
+            return Optional.of(
+                    new Refusal(Reason.INVALID, "bytes per second must be 1 or more, was " + wish.getBytesPerSecond()));
         }
         if (wish.getJobs() != null && (wish.getJobs() < 1 || wish.getJobs() > 64)) {
             return Optional.of(new Refusal(Reason.INVALID, "jobs must be 1 to 64, was " + wish.getJobs()));
@@ -103,14 +111,17 @@ public final class BackupHandler implements CommandHandler {
                         "try again in a moment"));
     }
 
-    private static TakeBase.Wish wish(String id, BackupCommand wish) {
+    private TakeBase.Wish wish(String id, BackupCommand wish) {
         return new TakeBase.Wish(
                 id,
                 wish.getType().name().toLowerCase(Locale.ROOT),
                 wish.getTables(),
                 Codec.parse(wish.getCodec()),
-                wish.getJobs(),
-                wish.getRetentionDays());
+                wish.getRetentionDays(),
+                new TakeBase.Pace(
+                        wish.getJobs() == null ? properties.jobs() : wish.getJobs(),
+                        wish.getBytesPerSecond() == null ? properties.bytesPerSecond() : wish.getBytesPerSecond(),
+                        wish.getRefuseIfBusy()));
     }
 
     private static String summary(Manifest manifest) {

@@ -8,7 +8,6 @@ import io.chronoops.kit.operation.OperationFailed;
 import io.chronoops.kit.operation.OperationRun;
 import io.chronoops.ops.Reason;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,10 +40,11 @@ final class ParallelCopy {
         long total = chunks.stream().mapToLong(Chunk::weight).sum() * PAGE;
         Callable<List<Copied>> worker = () -> {
             List<Copied> copied = new ArrayList<>();
-            try (Connection session = TakeBase.worker(operated, database, snapshot)) {
+            try (var session = new WorkerSession(operated, database, snapshot)) {
                 for (Chunk chunk = open.poll(); chunk != null; chunk = open.poll()) {
                     run.stopIfCancelled();
-                    copied.add(copy.copy(session, chunk));
+                    Chunk next = chunk;
+                    copied.add(session.retrying(connection -> copy.copy(connection, next)));
                     run.progress("copying rows", done.addAndGet(chunk.weight() * PAGE), total, "bytes");
                 }
             } finally {

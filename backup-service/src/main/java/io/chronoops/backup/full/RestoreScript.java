@@ -1,5 +1,6 @@
 package io.chronoops.backup.full;
 
+import io.chronoops.backup.codec.Codec;
 import io.chronoops.backup.full.Manifest.FileEntry;
 import io.chronoops.backup.full.Manifest.SequenceEntry;
 import io.chronoops.backup.full.Manifest.TableEntry;

@@ -9,8 +9,10 @@ import io.chronoops.kit.databases.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +21,7 @@ import java.util.stream.Collectors;
  */
 final class SourceSnapshot implements AutoCloseable {
     private static final int TRIES = 5;
+    private static final Duration BUSY_POLL = Duration.ofMillis(500);
 
     private final Connection holder;
     private final String id;
@@ -38,10 +41,19 @@ final class SourceSnapshot implements AutoCloseable {
         this.server = server;
     }
 
-    /** Takes it; lockTimeout in seconds bounds the wait for a table that someone holds ACCESS EXCLUSIVE. */
-    static SourceSnapshot take(Operated operated, Database database, int lockTimeout) {
+    /**
+     * Takes it, one backup of a database at a time.
+     *
+     * @param lockTimeout seconds to wait for a table that someone holds ACCESS EXCLUSIVE
+     * @param busy called again and again while another backup of the database runs; throws to wait no longer
+     */
+    static SourceSnapshot take(Operated operated, Database database, int lockTimeout, Runnable busy) {
         Connection holder = operated.open(database);
         try {
+            while (!claimed(holder)) {
+                busy.run();
+                LockSupport.parkNanos(BUSY_POLL.toNanos());
+            }
             holder.setAutoCommit(false);
             for (int attempt = 1; ; attempt++) {
                 List<SourceTable> before = SourceTables.list(holder);
@@ -58,6 +70,18 @@ final class SourceSnapshot implements AutoCloseable {
         } catch (SQLException e) {
             close(holder);
             throw Operated.failure(database, Operated.BACKUP_ROLE, e);
+        } catch (RuntimeException e) {
+            close(holder);
+            throw e;
+        }
+    }
+
+    /** By a lock of this session, so that it ends with it and holds between instances. */
+    private static boolean claimed(Connection holder) throws SQLException {
+        try (var statement = holder.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT pg_try_advisory_lock(hashtext('chronoops backup'), 0)")) {
+            return row.next() && row.getBoolean(1);
         }
     }
 

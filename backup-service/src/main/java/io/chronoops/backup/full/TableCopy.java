@@ -1,13 +1,15 @@
 package io.chronoops.backup.full;
 
+import io.chronoops.backup.codec.BlockCompression;
 import io.chronoops.backup.full.Manifest.FileEntry;
 import io.chronoops.backup.full.SourceTables.SourceTable;
 import io.chronoops.backup.postgres.Identifier;
 import io.chronoops.backup.repository.Layout;
 import io.chronoops.backup.repository.Repository;
 import io.chronoops.kit.fault.FaultPoint;
+import io.chronoops.kit.operation.OperationFailed;
+import io.chronoops.ops.Reason;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,12 +25,14 @@ final class TableCopy {
 
     private final Repository repository;
     private final String folder;
-    private final Codec codec;
+    private final BlockCompression compression;
+    private final Throttle throttle;
 
-    TableCopy(Repository repository, String folder, Codec codec) {
+    TableCopy(Repository repository, String folder, BlockCompression compression, Throttle throttle) {
         this.repository = repository;
         this.folder = folder;
-        this.codec = codec;
+        this.compression = compression;
+        this.throttle = throttle;
     }
 
     /** A part of a table: all of it where to and from are 0; the last part of a large one is open-ended (to = 0). */
@@ -61,18 +65,22 @@ final class TableCopy {
     Copied copy(Connection session, Chunk chunk) throws SQLException, IOException {
         String path =
                 "data/" + Layout.table(chunk.table().schema(), chunk.table().name()) + "/"
-                        + String.format(Locale.ROOT, "%04d", chunk.number()) + codec.ending();
+                        + String.format(Locale.ROOT, "%04d", chunk.number())
+                        + compression.codec().ending();
         var digest = new RowDigest();
         long textBytes = 0;
-        try (var file = new HashedFile(repository, folder, path)) {
+        try (var file = new HashedFile(repository, folder, path);
+                var compressed = compression.open(file)) {
             CopyOut out = session.unwrap(PGConnection.class).getCopyAPI().copyOut(sql(chunk));
-            OutputStream compressed = codec.compress(file);
             try {
                 for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
+                    throttle.pass(row.length);
                     compressed.write(row);
                     digest.add(row);
                     textBytes += row.length;
                 }
+            } catch (OutOfMemoryError e) {
+                throw tooLarge(chunk.table(), e);
             } finally {
                 if (out.isActive()) {
                     out.cancelCopy();
@@ -83,6 +91,16 @@ final class TableCopy {
             FaultPoint.reached("backup.after-chunk");
             return new Copied(chunk, entry, digest, textBytes);
         }
+    }
+
+    /** The driver takes a row whole: one that does not fit is refused, and the service lives on. */
+    private static OperationFailed tooLarge(SourceTable table, OutOfMemoryError e) {
+        return new OperationFailed(
+                Reason.TOO_LARGE,
+                "a row of " + table.schema() + "." + table.name() + " does not fit into this service's memory ("
+                        + Runtime.getRuntime().maxMemory() / 1_000_000 + " MB of heap)",
+                "start backup-service with -Xmx of 256 MB plus twice the largest row's text, then try again",
+                e);
     }
 
     static String sql(Chunk chunk) {

@@ -1,5 +1,7 @@
 package io.chronoops.backup.full;
 
+import io.chronoops.backup.codec.BlockCompression;
+import io.chronoops.backup.codec.Codec;
 import io.chronoops.backup.full.Manifest.FileEntry;
 import io.chronoops.backup.full.Manifest.TableEntry;
 import io.chronoops.backup.full.SourceTables.SourceTable;
@@ -16,16 +18,19 @@ import io.chronoops.kit.operation.OperationRun;
 import io.chronoops.ops.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes one full, schema or data backup: one snapshot, copied in parallel, counted only when its manifest is written. */
 public final class TakeBase {
+    private static final Logger LOG = LoggerFactory.getLogger(TakeBase.class);
+
     private final Operated operated;
     private final Repository repository;
     private final Ddl ddl;
@@ -57,8 +62,17 @@ public final class TakeBase {
             String type,
             List<String> tables,
             Codec codec,
-            @Nullable Integer jobs,
-            @Nullable Integer retentionDays) {}
+            @Nullable Integer retentionDays,
+            Pace pace) {}
+
+    /**
+     * How hard the source may be worked.
+     *
+     * @param jobs connections that copy at once
+     * @param bytesPerSecond of all of them together; 0: no bound
+     * @param refuseIfBusy fail where another backup of the database runs, instead of waiting for it
+     */
+    public record Pace(int jobs, long bytesPerSecond, boolean refuseIfBusy) {}
 
     /** Takes it; one of the same id that is whole already is left alone. */
     public Manifest take(Database database, Wish wish, OperationRun run) throws IOException {
@@ -82,7 +96,8 @@ public final class TakeBase {
 
     private Manifest copy(Database database, Wish wish, String folder, OperationRun run) throws IOException {
         run.progress("taking the snapshot", 0, 0, "");
-        try (var snapshot = SourceSnapshot.take(operated, database, properties.lockTimeoutSeconds())) {
+        try (var snapshot = SourceSnapshot.take(
+                operated, database, properties.lockTimeoutSeconds(), () -> busy(database, wish, run))) {
             List<SourceTable> tables = chosen(snapshot.tables(), wish.tables());
             List<FileEntry> files = new ArrayList<>();
             if (!wish.type().equals("data")) {
@@ -90,15 +105,8 @@ public final class TakeBase {
                 files.addAll(ddl.dump(
                         database, snapshot.id(), wish.tables().isEmpty() ? List.of() : tables, repository, folder));
             }
-            List<Copied> copied = wish.type().equals("schema")
-                    ? List.of()
-                    : new ParallelCopy(operated, new TableCopy(repository, folder, wish.codec()))
-                            .copy(
-                                    database,
-                                    snapshot.id(),
-                                    TableCopy.plan(tables),
-                                    wish.jobs() == null ? properties.jobs() : wish.jobs(),
-                                    run);
+            List<Copied> copied =
+                    wish.type().equals("schema") ? List.of() : rows(database, wish, folder, snapshot, tables, run);
             Manifest manifest = new Manifest(
                     Manifest.FORMAT,
                     wish.id(),
@@ -121,6 +129,40 @@ public final class TakeBase {
             return manifest;
         } catch (SQLException e) {
             throw Operated.failure(database, Operated.BACKUP_ROLE, e);
+        }
+    }
+
+    private static void busy(Database database, Wish wish, OperationRun run) {
+        if (wish.pace().refuseIfBusy()) {
+            throw new OperationFailed(
+                    Reason.BUSY,
+                    "another backup of " + database.name() + " runs",
+                    "wait for its end (chronoops operations list), or send the command without refusing");
+        }
+        run.progress("waiting for another backup of " + database.name() + " to end", 0, 0, "");
+        run.stopIfCancelled();
+    }
+
+    private List<Copied> rows(
+            Database database,
+            Wish wish,
+            String folder,
+            SourceSnapshot snapshot,
+            List<SourceTable> tables,
+            OperationRun run)
+            throws IOException {
+        Pace pace = wish.pace();
+        LOG.atInfo()
+                .addKeyValue("database", database.name())
+                .addKeyValue("codec", wish.codec().text())
+                .addKeyValue("by", wish.codec().library())
+                .addKeyValue("jobs", pace.jobs())
+                .log("copying rows");
+        try (var compression =
+                new BlockCompression(wish.codec(), Runtime.getRuntime().availableProcessors())) {
+            var copy = new TableCopy(repository, folder, compression, new Throttle(pace.bytesPerSecond()));
+            return new ParallelCopy(operated, copy)
+                    .copy(database, snapshot.id(), TableCopy.plan(tables), pace.jobs(), run);
         }
     }
 
@@ -178,18 +220,5 @@ public final class TakeBase {
                 .filter(table -> table.uncovered() != null)
                 .map(table -> table.schema() + "." + table.name() + ": changes are not captured, " + table.uncovered())
                 .toList();
-    }
-
-    /** Opens the sessions of the workers; kept here for what all of them need. */
-    static Connection worker(Operated operated, Database database, String snapshot) throws SQLException {
-        Connection session = operated.open(database);
-        session.setAutoCommit(false);
-        session.setReadOnly(true);
-        session.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        try (var statement = session.createStatement()) {
-            statement.execute("SET TRANSACTION SNAPSHOT '" + snapshot + "'");
-            statement.execute("SET LOCAL lock_timeout = '10s'");
-        }
-        return session;
     }
 }

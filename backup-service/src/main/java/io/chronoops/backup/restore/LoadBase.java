@@ -1,6 +1,6 @@
 package io.chronoops.backup.restore;
 
-import io.chronoops.backup.full.Codec;
+import io.chronoops.backup.codec.Codec;
 import io.chronoops.backup.full.Manifest;
 import io.chronoops.backup.full.Manifest.FileEntry;
 import io.chronoops.backup.full.Manifest.TableEntry;
@@ -17,25 +17,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /** Loads a base's rows into the target, in parallel within tables too; each file is checked against its hash on the way. */
 final class LoadBase {
-    private static final int BUFFER = 1 << 16;
+    private static final int BUFFER = 1 << 18;
 
     private final Repository repository;
     private final TargetDatabase target;
@@ -56,48 +49,38 @@ final class LoadBase {
         String folder = Layout.backup(base.database(), base.id());
         var done = new AtomicLong();
         long total = open.stream().mapToLong(load -> load.file().bytes()).sum();
-        Callable<Void> worker = () -> {
-            try (Connection session = target.open()) {
+        target.inParallel(Math.clamp(open.size(), 1, jobs), session -> {
+            session.setAutoCommit(false);
+            try (var statement = session.createStatement()) {
+                statement.execute("SET synchronous_commit = off"); // a restore that dies begins again
+            }
+            session.commit();
+            try {
                 for (Load load = open.poll(); load != null; load = open.poll()) {
                     run.stopIfCancelled();
                     load(session, folder, load);
                     run.progress("loading rows", done.addAndGet(load.file().bytes()), total, "bytes");
                 }
+            } finally {
+                open.clear(); // empty already, unless this failed: then the others need not go on
             }
-            return null;
-        };
-        try (var workers = Executors.newFixedThreadPool(jobs)) {
-            List<Future<Void>> futures = new ArrayList<>();
-            IntStream.range(0, jobs).forEach(_ -> futures.add(workers.submit(worker)));
-            for (Future<Void> future : futures) {
-                future.get();
-            }
-        } catch (ExecutionException e) {
-            open.clear();
-            throw failure(e.getCause());
-        } catch (InterruptedException e) {
-            open.clear();
-            Thread.currentThread().interrupt();
-            throw new OperationFailed(Reason.INTERRUPTED, "the service was stopped", "send the command again", e);
-        }
-    }
-
-    private RuntimeException failure(@Nullable Throwable cause) throws IOException {
-        return switch (cause) {
-            case SQLException sql -> target.failure(sql);
-            case IOException io -> throw io;
-            case RuntimeException runtime -> runtime;
-            case null, default -> new IllegalStateException(cause);
-        };
+        });
     }
 
     private void load(Connection session, String folder, Load load) throws SQLException, IOException {
         TableEntry table = load.table();
-        String sql = "COPY " + Identifier.quote(table.schema(), table.name()) + " ("
-                + table.columns().stream().map(Identifier::quote).collect(Collectors.joining(", ")) + ") FROM STDIN";
-        if (table.columns().isEmpty()) {
-            sql = "COPY " + Identifier.quote(table.schema(), table.name()) + " FROM STDIN";
+        String name = Identifier.quote(table.schema(), table.name());
+        String columns = table.columns().isEmpty()
+                ? ""
+                : " (" + table.columns().stream().map(Identifier::quote).collect(Collectors.joining(", ")) + ")";
+        // rows frozen as they are loaded need no vacuum later; only the transaction that emptied the table may do so
+        boolean whole = table.chunks().size() == 1;
+        if (whole) {
+            try (var statement = session.createStatement()) {
+                statement.execute("TRUNCATE ONLY " + name);
+            }
         }
+        String sql = "COPY " + name + columns + " FROM STDIN" + (whole ? " WITH (FREEZE)" : "");
         String path = folder + "/" + load.file().path();
         var hashed = new DigestInputStream(repository.open(path), sha256());
         try (hashed;
@@ -112,6 +95,7 @@ final class LoadBase {
                 .equals(load.file().sha256())) {
             throw damaged(path, "its SHA-256 is not the recorded one");
         }
+        session.commit();
     }
 
     private static OperationFailed damaged(String path, String why) {

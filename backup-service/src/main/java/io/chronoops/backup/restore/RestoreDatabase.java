@@ -5,20 +5,23 @@ import io.chronoops.backup.archive.Segment;
 import io.chronoops.backup.capture.LargeValues;
 import io.chronoops.backup.full.Manifest;
 import io.chronoops.backup.full.Manifest.SequenceEntry;
+import io.chronoops.backup.full.Manifest.TableEntry;
 import io.chronoops.backup.postgres.Identifier;
-import io.chronoops.backup.repository.Layout;
 import io.chronoops.backup.repository.Repository;
+import io.chronoops.backup.script.Entry;
+import io.chronoops.backup.script.RunEntries;
 import io.chronoops.kit.operation.OperationRun;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Carries out a plan: schema, rows, keys, log, the rest of the schema, sequences, comparison. */
 public final class RestoreDatabase {
@@ -29,20 +32,18 @@ public final class RestoreDatabase {
         this.repository = repository;
     }
 
-    /** What was done. */
-    record Restored(long transactions, long changes, boolean verified) {}
+    /**
+     * What was done.
+     *
+     * @param leftOut what the database is without, and why
+     */
+    record Restored(long transactions, long changes, boolean verified, List<String> leftOut) {}
 
     Restored restore(RestorePlan plan, TargetDatabase target, int jobs, boolean verify, OperationRun run)
             throws IOException {
-        Manifest base = plan.base();
         try {
-            target.create(base.server(), run.operationId());
-            run.progress("making the schema", 0, 0, "");
-            script(base, "pre-data.sql", target);
-            new LoadBase(repository, target).load(base, plan.entries(), jobs, run);
-            run.progress("making the keys", 0, 0, "");
-            script(base, "keys.sql", target);
-            Restored restored = replay(plan, target, verify, run);
+            target.create(plan.base().server(), run.operationId());
+            Restored restored = fill(plan, target, jobs, verify, run);
             target.finish();
             return restored;
         } catch (SQLException e) {
@@ -54,40 +55,64 @@ public final class RestoreDatabase {
         }
     }
 
-    private Restored replay(RestorePlan plan, TargetDatabase target, boolean verify, OperationRun run)
+    private Restored fill(RestorePlan plan, TargetDatabase target, int jobs, boolean verify, OperationRun run)
             throws SQLException, IOException {
-        try (Connection connection = target.open()) {
-            run.progress("replaying the log", 0, 0, "changes");
-            var replay = new Replay(
-                    connection, plan, new LargeValues(repository, plan.base().database()), run);
-            new ArchiveReader(repository).read(plan.segments(), replay);
-            replay.finish();
-            connection.setAutoCommit(true);
-            run.progress("making indexes and constraints", 0, 0, "");
-            script(plan.base(), "post-data.sql", target);
-            sequences(plan, connection);
-            run.progress("refreshing views, analysing", 0, 0, "");
-            try (var statement = connection.createStatement()) {
-                for (String view :
-                        plan.tables().isEmpty() ? plan.base().materializedViews() : java.util.List.<String>of()) {
-                    statement.execute("REFRESH MATERIALIZED VIEW " + view);
-                }
-                statement.execute("ANALYZE");
+        Manifest base = plan.base();
+        List<String> leftOut = Collections.synchronizedList(new ArrayList<>());
+        var script = new Script(repository, base);
+        var postData = new PostData(target, weights(plan), leftOut::add);
+        try (Connection session = target.open()) {
+            run.progress("making the schema", 0, 0, "");
+            var sql = new RunEntries(session, leftOut::add);
+            for (Entry entry : plan.chosen(script.entries(Script.PRE_DATA))) {
+                run.stopIfCancelled();
+                sql.run(entry);
             }
+            new LoadBase(repository, target).load(base, plan.entries(), jobs, run);
+            List<Entry> keys = plan.chosen(script.entries(Script.KEYS));
+            List<Entry> rest = plan.chosen(script.entries(Script.POST_DATA));
+            if (plan.segments().isEmpty()) { // nothing to replay that needs the keys: all are built side by side
+                rest = Stream.concat(keys.stream(), rest.stream()).toList();
+            } else {
+                postData.build(keys, jobs, run);
+            }
+            Replay replay = replay(plan, session, run);
+            postData.build(rest, jobs, run);
+            sequences(plan, session);
+            finish(plan, session, run);
             if (verify) {
-                new VerifyRestored(connection, run).verify(plan.entries(), replay.expectedRows(), replay.changes() > 0);
+                new VerifyRestored(session, run).verify(plan.entries(), replay.expectedRows(), replay.changes() > 0);
             }
-            return new Restored(replay.transactions(), replay.changes(), verify);
+            return new Restored(replay.transactions(), replay.changes(), verify, List.copyOf(leftOut));
         }
     }
 
-    private void script(Manifest base, String name, TargetDatabase target) throws IOException {
-        Path file = Files.createTempFile("chronoops-restore-", ".sql");
-        try (InputStream in = repository.open(Layout.backup(base.database(), base.id()) + "/" + name)) {
-            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-            target.psql(file.toString());
-        } finally {
-            Files.deleteIfExists(file);
+    private static Map<String, Long> weights(RestorePlan plan) {
+        return plan.entries().stream().collect(Collectors.toMap(TableEntry::title, TableEntry::bytes));
+    }
+
+    private Replay replay(RestorePlan plan, Connection session, OperationRun run) throws SQLException, IOException {
+        run.progress("replaying the log", 0, 0, "changes");
+        // the scripts pin search_path and more to nothing; the log's values are read with the same settings as ever
+        try (var statement = session.createStatement()) {
+            statement.execute("RESET ALL");
+        }
+        var replay = new Replay(
+                session, plan, new LargeValues(repository, plan.base().database()), run);
+        new ArchiveReader(repository).read(plan.segments(), replay);
+        replay.finish();
+        session.setAutoCommit(true);
+        return replay;
+    }
+
+    private static void finish(RestorePlan plan, Connection session, OperationRun run) throws SQLException {
+        run.progress("refreshing views, analysing", 0, 0, "");
+        try (var statement = session.createStatement()) {
+            for (String view : plan.tables().isEmpty() ? plan.base().materializedViews() : List.<String>of()) {
+                run.stopIfCancelled();
+                statement.execute("REFRESH MATERIALIZED VIEW " + view);
+            }
+            statement.execute("ANALYZE");
         }
     }
 

@@ -6,7 +6,6 @@ import io.chronoops.backup.capture.Captures;
 import io.chronoops.backup.full.BackupProperties;
 import io.chronoops.backup.full.RepositoryTrouble;
 import io.chronoops.backup.full.TakeIncremental;
-import io.chronoops.backup.postgres.ClientPrograms;
 import io.chronoops.backup.postgres.Lsn;
 import io.chronoops.backup.postgres.Operated;
 import io.chronoops.backup.repository.Repository;
@@ -27,16 +26,21 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Restores on command, into a database of its own. */
 public final class RestoreHandler implements CommandHandler {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyyMMdd_HHmm", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int NAME_LIMIT = 63;
+    private static final int NOTES = 20;
+    private static final Logger LOG = LoggerFactory.getLogger(RestoreHandler.class);
 
     private final Databases databases;
     private final PlanRestore planRestore;
@@ -49,8 +53,7 @@ public final class RestoreHandler implements CommandHandler {
     public record Sealing(Captures captures, TakeIncremental incremental, Segments segments) {}
 
     /** Where from and with what. */
-    public record Place(
-            Repository repository, Operated operated, ClientPrograms programs, BackupProperties properties) {}
+    public record Place(Repository repository, Operated operated, BackupProperties properties) {}
 
     /** Restores with these. */
     public RestoreHandler(
@@ -127,7 +130,7 @@ public final class RestoreHandler implements CommandHandler {
             RestorePlan plan = planRestore.plan(database.name(), wish.getBackupId(), target, wish.getTables());
             String name =
                     wish.getInto() == null ? database.dbname() + "_" + MINUTE.format(command.getAt()) : wish.getInto();
-            var into = new TargetDatabase(database, name, place.operated(), place.programs());
+            var into = new TargetDatabase(database, name, place.operated());
             int jobs = wish.getJobs() == null ? place.properties().jobs() : wish.getJobs();
             var restored = restoreDatabase.restore(plan, into, jobs, wish.getVerify(), run);
             return outcome(plan, name, restored, Duration.between(begun, clock.instant()));
@@ -191,8 +194,15 @@ public final class RestoreHandler implements CommandHandler {
         details.put("changes", String.valueOf(restored.changes()));
         details.put("verified", String.valueOf(restored.verified()));
         details.put("seconds", String.format(Locale.ROOT, "%.1f", took.toMillis() / 1e3));
-        for (int i = 0; i < plan.notes().size(); i++) {
-            details.put("note" + (i + 1), plan.notes().get(i));
+        List<String> notes = Stream.concat(
+                        plan.notes().stream(), restored.leftOut().stream().map(one -> "left out: " + one))
+                .toList();
+        for (int i = 0; i < Math.min(notes.size(), NOTES); i++) {
+            details.put("note" + (i + 1), notes.get(i));
+        }
+        if (notes.size() > NOTES) {
+            details.put("note" + (NOTES + 1), "and " + (notes.size() - NOTES) + " more, in the service's log");
+            notes.forEach(note -> LOG.atWarn().addKeyValue("database", name).log(note));
         }
         return new Outcome(summary, details);
     }

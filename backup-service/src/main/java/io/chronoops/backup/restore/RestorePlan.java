@@ -2,6 +2,7 @@ package io.chronoops.backup.restore;
 
 import io.chronoops.backup.archive.Segment;
 import io.chronoops.backup.full.Manifest;
+import io.chronoops.backup.script.Entry;
 import java.util.List;
 import java.util.Set;
 
@@ -20,8 +21,28 @@ record RestorePlan(
         Target target,
         Set<String> tables,
         List<String> notes) {
+    /** Objects over several tables: without all of them they are not made. */
+    private static final Set<String> WHOLE_ONLY = Set.of(
+            "VIEW",
+            "MATERIALIZED VIEW",
+            "EVENT TRIGGER",
+            "PUBLICATION",
+            "SUBSCRIPTION",
+            "INDEX ATTACH",
+            "ACL",
+            "COMMENT");
+
     boolean restores(String table) {
         return tables.isEmpty() || tables.contains(table);
+    }
+
+    /** Of a dump's objects those that this restore makes: of tables that it does not restore, none. */
+    List<Entry> chosen(List<Entry> entries) {
+        return tables.isEmpty()
+                ? entries
+                : entries.stream()
+                        .filter(entry -> entry.table().map(tables::contains).orElse(!WHOLE_ONLY.contains(entry.type())))
+                        .toList();
     }
 
     List<Manifest.TableEntry> entries() {

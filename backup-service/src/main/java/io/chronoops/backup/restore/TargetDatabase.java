@@ -1,16 +1,22 @@
 package io.chronoops.backup.restore;
 
 import io.chronoops.backup.full.Manifest;
-import io.chronoops.backup.postgres.ClientPrograms;
 import io.chronoops.backup.postgres.Identifier;
 import io.chronoops.backup.postgres.Operated;
 import io.chronoops.kit.databases.Database;
 import io.chronoops.kit.operation.OperationFailed;
 import io.chronoops.ops.Reason;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** The database that a restore makes and fills. */
 final class TargetDatabase {
@@ -21,13 +27,11 @@ final class TargetDatabase {
     private final Database server;
     private final String name;
     private final Operated operated;
-    private final ClientPrograms programs;
 
-    TargetDatabase(Database server, String name, Operated operated, ClientPrograms programs) {
+    TargetDatabase(Database server, String name, Operated operated) {
         this.server = server;
         this.name = name;
         this.operated = operated;
-        this.programs = programs;
     }
 
     String name() {
@@ -91,13 +95,41 @@ final class TargetDatabase {
         }
     }
 
-    /** Runs a script file with psql; stops at the first error. */
-    void psql(String file) {
-        programs.run(
-                server,
-                name,
-                Operated.RESTORE_ROLE,
-                List.of("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-o", "/dev/null", "-f", file));
+    /** What one of several sessions does. */
+    interface Work {
+        void in(Connection session) throws SQLException, IOException;
+    }
+
+    /** Does the same in several sessions at once, until all have ended; the first failure is thrown. */
+    void inParallel(int jobs, Work work) throws IOException {
+        Callable<Void> worker = () -> {
+            try (Connection session = open()) {
+                work.in(session);
+            }
+            return null;
+        };
+        try (var workers = Executors.newFixedThreadPool(jobs)) {
+            List<Future<Void>> futures = Collections.nCopies(jobs, worker).stream()
+                    .map(workers::submit)
+                    .toList();
+            for (Future<Void> future : futures) {
+                future.get();
+            }
+        } catch (ExecutionException e) {
+            throw failure(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OperationFailed(Reason.INTERRUPTED, "the service was stopped", "send the command again", e);
+        }
+    }
+
+    private RuntimeException failure(@Nullable Throwable cause) throws IOException {
+        return switch (cause) {
+            case SQLException sql -> failure(sql);
+            case IOException io -> throw io;
+            case RuntimeException runtime -> runtime;
+            case null, default -> new IllegalStateException(cause);
+        };
     }
 
     OperationFailed failure(SQLException e) {

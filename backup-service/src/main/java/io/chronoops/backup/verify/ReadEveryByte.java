@@ -1,6 +1,6 @@
 package io.chronoops.backup.verify;
 
-import io.chronoops.backup.full.Codec;
+import io.chronoops.backup.codec.Codec;
 import io.chronoops.backup.full.Manifest;
 import io.chronoops.backup.full.Manifest.FileEntry;
 import io.chronoops.backup.repository.Layout;

@@ -1,28 +1,24 @@
-package io.chronoops.backup.full;
+package io.chronoops.backup.codec;
 
 import com.github.luben.zstd.ZstdInputStream;
-import com.github.luben.zstd.ZstdOutputStream;
 import java.io.BufferedInputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** How data files are compressed: gzip:1–9, zstd:1–19, none. */
 public record Codec(String name, int level) {
     private static final int BUFFER = 1 << 16;
+    private static final String DEFAULT = "gzip:6";
 
     /** Reads its text form; null: gzip:6. */
-    public static Codec parse(@org.jspecify.annotations.Nullable String text) {
-        String[] parts = (text == null ? "gzip:6" : text).split(":", 2);
+    public static Codec parse(@Nullable String text) {
+        String[] parts = (text == null ? DEFAULT : text).split(":", 2);
         int level = parts.length == 2 ? level(parts[1], text) : parts[0].equals("zstd") ? 3 : 6;
         int most =
                 switch (parts[0]) {
-                    case "gzip" -> 9;
+                    case "gzip", "none" -> 9;
                     case "zstd" -> 19;
-                    case "none" -> 9;
                     default -> throw wrong(text);
                 };
         if (level < 1 || level > most) {
@@ -31,7 +27,7 @@ public record Codec(String name, int level) {
         return new Codec(parts[0], level);
     }
 
-    private static int level(String level, @org.jspecify.annotations.Nullable String whole) {
+    private static int level(String level, @Nullable String whole) {
         try {
             return Integer.parseInt(level);
         } catch (NumberFormatException _) {
@@ -39,12 +35,12 @@ public record Codec(String name, int level) {
         }
     }
 
-    private static IllegalArgumentException wrong(@org.jspecify.annotations.Nullable String text) {
+    private static IllegalArgumentException wrong(@Nullable String text) {
         return new IllegalArgumentException("codec " + text + " is none of gzip:1 to gzip:9, zstd:1 to zstd:19, none");
     }
 
     /** The file ending. */
-    String ending() {
+    public String ending() {
         return switch (name) {
             case "gzip" -> ".copy.gz";
             case "zstd" -> ".copy.zst";
@@ -53,7 +49,7 @@ public record Codec(String name, int level) {
     }
 
     /** The command that expands a file to standard output, for restore.sh. */
-    String expander() {
+    public String expander() {
         return switch (name) {
             case "gzip" -> "gunzip -c";
             case "zstd" -> "zstd -dc";
@@ -61,49 +57,37 @@ public record Codec(String name, int level) {
         };
     }
 
-    /** Closing what it returns ends the content, not the file below. */
-    OutputStream compress(OutputStream file) throws IOException {
-        OutputStream out = new StaysOpen(file);
+    /** One that compresses blocks of at most so many bytes. */
+    BlockCompressor compressor(int block) {
         return switch (name) {
-            case "gzip" -> new LeveledGzip(out, level);
-            case "zstd" -> new ZstdOutputStream(out, level);
-            default -> out;
+            case "gzip" -> new GzipCompressor(Deflate.best(level, block));
+            case "zstd" -> new ZstdCompressor(level);
+            default -> new NoCompressor();
         };
     }
 
     /** Expands a file by its ending. */
     public static InputStream expand(String path, InputStream in) throws IOException {
         if (path.endsWith(".gz")) {
-            return new GZIPInputStream(in, BUFFER);
+            return new GzipBlocks(in);
         }
         return path.endsWith(".zst") ? new ZstdInputStream(new BufferedInputStream(in, BUFFER)) : in;
+    }
+
+    /** What does the work on this machine, by name. */
+    public String library() {
+        return switch (name) {
+            case "gzip" ->
+                LibDeflate.isThere()
+                        ? LibDeflate.name()
+                        : "the JDK's deflate, 2.5 times slower than libdeflate: apt-get install libdeflate0";
+            case "zstd" -> "zstd-jni";
+            default -> "none";
+        };
     }
 
     /** Its text form. */
     public String text() {
         return name.equals("none") ? name : name + ":" + level;
-    }
-
-    private static final class StaysOpen extends FilterOutputStream {
-        StaysOpen(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            out.write(bytes, from, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            out.flush();
-        }
-    }
-
-    private static final class LeveledGzip extends GZIPOutputStream {
-        LeveledGzip(OutputStream out, int level) throws IOException {
-            super(out, BUFFER);
-            def.setLevel(level);
-        }
     }
 }

@@ -1,0 +1,68 @@
+package io.chronoops.backup.script;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Runs objects of a dump over one session, each statement for itself; tells what had to be left out. */
+public final class RunEntries {
+    private final Connection session;
+    private final Consumer<String> leftOut;
+    private List<String> standing = List.of();
+
+    /** Over this session; what the database can be without goes to leftOut, with its reason. */
+    public RunEntries(Connection session, Consumer<String> leftOut) {
+        this.session = session;
+        this.leftOut = leftOut;
+    }
+
+    /** Runs one object. */
+    public void run(Entry entry) throws SQLException {
+        try (Statement sql = session.createStatement()) {
+            sql.setEscapeProcessing(false);
+            settings(sql, entry);
+            for (String statement : entry.statements()) {
+                try {
+                    sql.execute(statement);
+                } catch (SQLException e) {
+                    if (!entry.mayBeMissed(statement)
+                            || String.valueOf(e.getSQLState()).startsWith("08")) {
+                        throw named(entry, e);
+                    }
+                    leftOut.accept(entry.title() + ": " + what(statement) + said(e));
+                }
+            }
+        }
+    }
+
+    private void settings(Statement sql, Entry entry) throws SQLException {
+        if (entry.settings().equals(standing)) {
+            return;
+        }
+        for (String setting : entry.settings()) {
+            if (!standing.contains(setting)) {
+                try {
+                    sql.execute(setting);
+                } catch (SQLException e) {
+                    // a setting that this version does not know, or a tablespace that is not here
+                    leftOut.accept(setting + " " + said(e));
+                }
+            }
+        }
+        standing = entry.settings();
+    }
+
+    private static String what(String statement) {
+        return statement.contains(" OWNER TO ") ? "its owner, " : "";
+    }
+
+    private static String said(SQLException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private static SQLException named(Entry entry, SQLException e) {
+        return new SQLException(entry.title() + ": " + e.getMessage(), e.getSQLState(), e);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.backup.codec;
+
+import org.jspecify.annotations.NullMarked;

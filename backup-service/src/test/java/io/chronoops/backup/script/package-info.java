@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.backup.script;
+
+import org.jspecify.annotations.NullMarked;
