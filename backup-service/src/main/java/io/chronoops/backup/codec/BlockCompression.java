@@ -73,6 +73,7 @@ public final class BlockCompression implements AutoCloseable {
         private final Deque<Submitted> underWay = new ArrayDeque<>();
         private Slot slot = slot();
         private boolean wrote;
+        private boolean closed;
 
         Blocks(OutputStream file) {
             this.file = file;
@@ -133,6 +134,10 @@ public final class BlockCompression implements AutoCloseable {
         /** An empty file holds one empty block: gunzip takes no file of nothing. */
         @Override
         public void close() throws IOException {
+            if (closed) {
+                return;
+            }
+            closed = true;
             if (slot.length > 0 || !wrote) {
                 submit();
             }

@@ -43,7 +43,7 @@ final class Demo {
             if (!figure.held()) broken.add(step.title());
             return true;
         } catch (Exception e) {
-            screen.end(step.title(), sentence(e), false, since(began));
+            screen.end(step.title(), place.isEnding() ? "interrupted" : sentence(e), false, since(began));
             return false;
         }
     }
