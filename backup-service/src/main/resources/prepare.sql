@@ -29,8 +29,9 @@ DO $$
 DECLARE owner name;
 BEGIN
   FOR owner IN SELECT DISTINCT r.rolname FROM pg_roles r WHERE NOT r.rolsuper AND r.rolname NOT LIKE 'pg\_%' AND r.rolname <> 'restore_user'
-               AND r.oid IN (SELECT relowner FROM pg_class UNION SELECT nspowner FROM pg_namespace UNION SELECT proowner FROM pg_proc
-                             UNION SELECT typowner FROM pg_type UNION SELECT datdba FROM pg_database WHERE datname = current_database())
+               AND r.oid IN (SELECT refobjid FROM pg_shdepend WHERE refclassid = 'pg_authid'::regclass AND deptype = 'o'
+                               AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+                             UNION SELECT datdba FROM pg_database WHERE datname = current_database())
   LOOP
     EXECUTE format('GRANT %I TO restore_user', owner);
   END LOOP;

@@ -24,6 +24,7 @@ import io.chronoops.backup.repository.Repository;
 import io.chronoops.backup.restore.PlanRestore;
 import io.chronoops.backup.restore.RestoreDatabase;
 import io.chronoops.backup.restore.RestoreHandler;
+import io.chronoops.backup.restore.RestoreProperties;
 import io.chronoops.backup.retention.CleanupHandler;
 import io.chronoops.backup.retention.CleanupOnSchedule;
 import io.chronoops.backup.retention.Retention;
@@ -146,8 +147,9 @@ class BackupConfiguration {
     }
 
     @Bean
-    RestoreHandler.Place restorePlace(Repository repository, Operated operated, BackupProperties properties) {
-        return new RestoreHandler.Place(repository, operated, properties);
+    RestoreHandler.Place restorePlace(
+            Repository repository, Operated operated, BackupProperties properties, RestoreProperties restore) {
+        return new RestoreHandler.Place(repository, operated, properties, restore);
     }
 
     @Bean

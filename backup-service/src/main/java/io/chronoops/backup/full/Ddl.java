@@ -1,6 +1,5 @@
 package io.chronoops.backup.full;
 
-import io.chronoops.backup.capture.Slots;
 import io.chronoops.backup.full.Manifest.FileEntry;
 import io.chronoops.backup.full.SourceTables.SourceTable;
 import io.chronoops.backup.postgres.ClientPrograms;
@@ -11,13 +10,14 @@ import io.chronoops.kit.databases.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Set;
 
 /**
- * The schema of a snapshot by pg_dump, in three scripts: pre-data, keys (primary keys and unique constraints, which a
- * replay of changes needs), post-data. What prepares a database for us is left out.
+ * The schema of a snapshot by pg_dump, as scripts: what comes before the rows, what after them, and what belongs to the
+ * database itself. What prepares a database for us is left out.
  */
 final class Ddl {
     private final ClientPrograms programs;
@@ -28,35 +28,31 @@ final class Ddl {
 
     /** Writes the scripts and the roles into the backup's folder. */
     List<FileEntry> dump(
-            Database database, String snapshot, List<SourceTable> only, Repository repository, String folder)
-            throws IOException {
+            Database database, SourceSnapshot snapshot, List<SourceTable> only, Repository repository, String folder)
+            throws IOException, SQLException {
         Path work = Files.createTempDirectory("chronoops-ddl-");
         try {
-            Path archive = work.resolve("schema.dump");
+            var scripts = new Scripts(work, repository, folder);
             List<String> command = new ArrayList<>(List.of(
                     "pg_dump",
                     "-Fc",
                     "--schema-only",
-                    "--snapshot=" + snapshot,
+                    "--create",
+                    "--snapshot=" + snapshot.id(),
                     "-N",
                     SourceTables.OWN_SCHEMA,
                     "-f",
-                    archive.toString()));
+                    scripts.archive().toString()));
             only.forEach(table -> command.addAll(List.of("-t", Identifier.quote(table.schema(), table.name()))));
             programs.run(database, database.dbname(), Operated.BACKUP_ROLE, command);
-            Path list = work.resolve("toc");
-            ClientPrograms.run(List.of("pg_restore", "-l", "-f", list.toString(), archive.toString()));
-            List<String> toc = Files.readAllLines(list).stream()
-                    .filter(line -> !line.startsWith(";"))
-                    .filter(Ddl::isTheirs)
-                    .toList();
+            Set<String> ours = snapshot.ownObjects();
+            scripts.keep(line -> !ours.contains(object(line)));
             List<FileEntry> files = new ArrayList<>();
-            files.add(script(work, archive, toc, "pre-data", _ -> true, "pre-data.sql", repository, folder));
-            files.add(script(work, archive, toc, "post-data", Ddl::isKey, "keys.sql", repository, folder));
-            files.add(
-                    script(work, archive, toc, "post-data", line -> !isKey(line), "post-data.sql", repository, folder));
+            files.add(scripts.section("pre-data"));
+            files.add(scripts.section("post-data"));
             if (only.isEmpty()) {
-                files.add(roles(database, work, repository, folder));
+                files.add(scripts.database());
+                files.add(roles(database, scripts));
             }
             return files;
         } finally {
@@ -69,48 +65,14 @@ final class Ddl {
         }
     }
 
-    /** A table-of-contents line reads: id; class oid TYPE schema name owner. */
-    private static boolean isTheirs(String line) {
-        return !line.contains(" EVENT TRIGGER - chronoops_")
-                && !line.contains(" PUBLICATION - " + Slots.PUBLICATION + " ")
-                && !line.matches(".* PUBLICATION TABLE \\S+ " + Slots.PUBLICATION + " .*");
+    /** A line of a table of contents reads: id; class oid TYPE schema name owner. Names are not exact there, oids are. */
+    private static String object(String line) {
+        String[] words = line.split(" ", 4);
+        return words.length < 4 ? "" : words[1] + " " + words[2];
     }
 
-    private static boolean isKey(String line) {
-        return line.matches("\\d+; \\d+ \\d+ CONSTRAINT .*");
-    }
-
-    private static FileEntry script(
-            Path work,
-            Path archive,
-            List<String> toc,
-            String section,
-            Predicate<String> which,
-            String name,
-            Repository repository,
-            String folder)
-            throws IOException {
-        Path chosen = work.resolve(name + ".toc");
-        Path script = work.resolve(name);
-        List<String> lines = toc.stream().filter(which).toList();
-        Files.write(chosen, lines);
-        if (lines.isEmpty()) {
-            Files.writeString(script, "-- nothing\n");
-        } else {
-            ClientPrograms.run(List.of(
-                    "pg_restore",
-                    "--section=" + section,
-                    "-L",
-                    chosen.toString(),
-                    "-f",
-                    script.toString(),
-                    archive.toString()));
-        }
-        return store(script, name, repository, folder);
-    }
-
-    private FileEntry roles(Database database, Path work, Repository repository, String folder) throws IOException {
-        Path script = work.resolve("roles.sql");
+    private FileEntry roles(Database database, Scripts scripts) throws IOException {
+        Path script = scripts.work().resolve("roles.sql");
         programs.run(
                 database,
                 database.dbname(),
@@ -123,13 +85,6 @@ final class Ddl {
                         "--no-role-passwords",
                         "-f",
                         script.toString()));
-        return store(script, "roles.sql", repository, folder);
-    }
-
-    private static FileEntry store(Path script, String name, Repository repository, String folder) throws IOException {
-        try (var file = new HashedFile(repository, folder, name)) {
-            Files.copy(script, file);
-            return file.commit();
-        }
+        return scripts.store("roles.sql", Files.readString(script));
     }
 }

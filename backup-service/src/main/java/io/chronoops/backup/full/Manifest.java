@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param fromLsn incremental: exclusive start of what it adds
  * @param retentionDays asked for this backup; null: the service's rule
  * @param notes what it does not hold, by name and reason
+ * @param notValid constraints that the source has not proved either, as "table constraint"
  */
 public record Manifest(
         int format,
@@ -35,7 +36,12 @@ public record Manifest(
         List<SequenceEntry> sequences,
         List<String> materializedViews,
         List<FileEntry> files,
-        List<String> notes) {
+        List<String> notes,
+        List<String> notValid) {
+    public Manifest {
+        notValid = notValid == null ? List.of() : notValid; // not told by every version
+    }
+
     /** The newest form that this version reads and the one that it writes. */
     public static final int FORMAT = 1;
 
@@ -73,11 +79,18 @@ public record Manifest(
         }
     }
 
-    /** A sequence's value; owner table and column where a column owns it. */
+    /**
+     * A sequence.
+     *
+     * @param called whether lastValue was given out; else it is the next
+     * @param table of whole numbers whose column owns it, as SQL takes it; null: none
+     */
     public record SequenceEntry(
             String schema,
             String name,
-            @Nullable Long lastValue,
+            long lastValue,
+            boolean called,
+            boolean descends,
             @Nullable String table,
             @Nullable String column) {}
 

@@ -33,8 +33,12 @@ final class RestoreScript {
             script.append("run -o /dev/null -f pre-data.sql\n");
         }
         for (TableEntry table : manifest.tables()) {
-            String target = Identifier.quote(table.schema(), table.name()) + " ("
-                    + table.columns().stream().map(Identifier::quote).collect(Collectors.joining(", ")) + ")";
+            String target = Identifier.quote(table.schema(), table.name())
+                    + (table.columns().isEmpty()
+                            ? ""
+                            : table.columns().stream()
+                                    .map(Identifier::quote)
+                                    .collect(Collectors.joining(", ", " (", ")")));
             for (FileEntry chunk : table.chunks()) {
                 script.append("load ")
                         .append(shell(target))
@@ -44,21 +48,22 @@ final class RestoreScript {
             }
         }
         if (ddl) {
-            script.append("run -o /dev/null -f keys.sql\nrun -o /dev/null -f post-data.sql\n");
+            script.append("run -o /dev/null -f post-data.sql\n");
         }
         for (SequenceEntry sequence : manifest.sequences()) {
-            if (sequence.lastValue() != null) {
-                script.append("run -o /dev/null -c ")
-                        .append(shell("SELECT setval("
-                                + Identifier.literal(Identifier.quote(sequence.schema(), sequence.name())) + ", "
-                                + sequence.lastValue() + ")"))
-                        .append('\n');
-            }
+            script.append("run -o /dev/null -c ")
+                    .append(shell("SELECT setval("
+                            + Identifier.literal(Identifier.quote(sequence.schema(), sequence.name())) + ", "
+                            + sequence.lastValue() + ", " + sequence.called() + ")"))
+                    .append('\n');
         }
         for (String view : ddl ? manifest.materializedViews() : List.<String>of()) {
             script.append("run -c ")
                     .append(shell("REFRESH MATERIALIZED VIEW " + view))
                     .append('\n');
+        }
+        if (ddl && manifest.files().stream().anyMatch(file -> file.path().equals("database.sql"))) {
+            script.append("psql -X -q -d \"$db\" -v db=\"$db\" -f database.sql\n");
         }
         return script.append("run -c ANALYZE\necho \"done: $db\"\n").toString();
     }

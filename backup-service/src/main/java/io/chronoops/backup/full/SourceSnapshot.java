@@ -1,5 +1,6 @@
 package io.chronoops.backup.full;
 
+import io.chronoops.backup.capture.Slots;
 import io.chronoops.backup.full.Manifest.SequenceEntry;
 import io.chronoops.backup.full.Manifest.Server;
 import io.chronoops.backup.full.SourceTables.SourceTable;
@@ -11,7 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
@@ -136,12 +139,54 @@ final class SourceSnapshot implements AutoCloseable {
         }
     }
 
+    /** What prepares a database for us, as "class oid" of each object. */
+    Set<String> ownObjects() throws SQLException {
+        return Set.copyOf(strings("""
+                SELECT 'pg_publication'::regclass::oid || ' ' || oid FROM pg_publication WHERE pubname = '%1$s'
+                UNION ALL SELECT 'pg_publication_rel'::regclass::oid || ' ' || r.oid
+                  FROM pg_publication_rel r JOIN pg_publication p ON p.oid = r.prpubid WHERE p.pubname = '%1$s'
+                UNION ALL SELECT 'pg_event_trigger'::regclass::oid || ' ' || oid FROM pg_event_trigger
+                  WHERE evtname LIKE 'chronoops\\_%%'""".formatted(Slots.PUBLICATION)));
+    }
+
+    /** Constraints that the source itself has not proved. */
+    List<String> notValid() throws SQLException {
+        return strings(
+                "SELECT conrelid::regclass || ' ' || conname FROM pg_constraint WHERE NOT convalidated ORDER BY 1");
+    }
+
+    /** What lies outside of tables and DDL that backup_user may read: named, with what to do. */
+    List<String> beyondReach() throws SQLException {
+        return strings("""
+                SELECT count(*) || ' subscriptions are not in this backup: only a superuser sees them' FROM pg_stat_subscription HAVING count(*) > 0
+                UNION ALL
+                SELECT 'user mapping of ' || coalesce(usename, 'public') || ' at ' || srvname || ' is without its options (password): set them again'
+                  FROM pg_user_mappings""");
+    }
+
+    /** How many large objects there are: no COPY carries them. */
+    long largeObjects() throws SQLException {
+        return Long.parseLong(
+                strings("SELECT count(*)::text FROM pg_largeobject_metadata").getFirst());
+    }
+
+    private List<String> strings(String sql) throws SQLException {
+        try (var statement = holder.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            List<String> strings = new ArrayList<>();
+            while (row.next()) {
+                strings.add(row.getString(1));
+            }
+            return strings;
+        }
+    }
+
     List<SequenceEntry> sequences() throws SQLException {
-        return SourceTables.sequences(holder);
+        return SourceSequences.read(holder);
     }
 
     List<String> materializedViews() throws SQLException {
-        return SourceTables.materializedViews(holder);
+        return SourceViews.populated(holder);
     }
 
     String id() {

@@ -1,7 +1,6 @@
 package io.chronoops.backup.full;
 
 import io.chronoops.backup.capture.Slots;
-import io.chronoops.backup.full.Manifest.SequenceEntry;
 import io.chronoops.backup.postgres.Identifier;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -94,45 +93,5 @@ public final class SourceTables {
     private static List<String> strings(ResultSet row, int column) throws SQLException {
         var array = row.getArray(column);
         return array == null ? List.of() : Arrays.asList((String[]) array.getArray());
-    }
-
-    /** All sequences with their values and owners. */
-    static List<SequenceEntry> sequences(Connection connection) throws SQLException {
-        List<SequenceEntry> sequences = new ArrayList<>();
-        try (var statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("""
-                        SELECT s.schemaname, s.sequencename, s.last_value,
-                               CASE WHEN t.oid IS NULL THEN NULL ELSE format('%I.%I', tn.nspname, t.relname) END, a.attname
-                        FROM pg_sequences s
-                        JOIN pg_namespace n ON n.nspname = s.schemaname
-                        JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = s.sequencename
-                        LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i')
-                                              AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0
-                        LEFT JOIN pg_class t ON t.oid = d.refobjid
-                        LEFT JOIN pg_namespace tn ON tn.oid = t.relnamespace
-                        LEFT JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid
-                        WHERE s.schemaname <> '%s' ORDER BY 1, 2""".replace("'%s'", "'" + OWN_SCHEMA + "'"))) {
-            while (row.next()) {
-                long value = row.getLong(3);
-                Long last = row.wasNull() ? null : value;
-                sequences.add(new SequenceEntry(
-                        row.getString(1), row.getString(2), last, row.getString(4), row.getString(5)));
-            }
-        }
-        return sequences;
-    }
-
-    /** Materialised views, in the order in which they can be refreshed. */
-    static List<String> materializedViews(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("""
-                        SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                        WHERE c.relkind = 'm' AND c.relispopulated ORDER BY c.oid""")) {
-            List<String> views = new ArrayList<>();
-            while (row.next()) {
-                views.add(row.getString(1));
-            }
-            return views;
-        }
     }
 }

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,11 +100,12 @@ public final class TakeBase {
         try (var snapshot = SourceSnapshot.take(
                 operated, database, properties.lockTimeoutSeconds(), () -> busy(database, wish, run))) {
             List<SourceTable> tables = chosen(snapshot.tables(), wish.tables());
+            refuseLargeObjects(database, wish, snapshot.largeObjects());
             List<FileEntry> files = new ArrayList<>();
             if (!wish.type().equals("data")) {
                 run.progress("dumping the schema", 0, 0, "");
-                files.addAll(ddl.dump(
-                        database, snapshot.id(), wish.tables().isEmpty() ? List.of() : tables, repository, folder));
+                files.addAll(
+                        ddl.dump(database, snapshot, wish.tables().isEmpty() ? List.of() : tables, repository, folder));
             }
             List<Copied> copied =
                     wish.type().equals("schema") ? List.of() : rows(database, wish, folder, snapshot, tables, run);
@@ -124,7 +126,8 @@ public final class TakeBase {
                     snapshot.sequences(),
                     snapshot.materializedViews(),
                     files,
-                    notes(tables));
+                    notes(snapshot, tables),
+                    snapshot.notValid());
             files.add(script(manifest, wish, folder));
             return manifest;
         } catch (SQLException e) {
@@ -215,10 +218,26 @@ public final class TakeBase {
                 .toList();
     }
 
-    private static List<String> notes(List<SourceTable> tables) {
-        return tables.stream()
-                .filter(table -> table.uncovered() != null)
-                .map(table -> table.schema() + "." + table.name() + ": changes are not captured, " + table.uncovered())
+    private static List<String> notes(SourceSnapshot snapshot, List<SourceTable> tables) throws SQLException {
+        return Stream.concat(
+                        tables.stream()
+                                .filter(table -> table.uncovered() != null)
+                                .map(table -> table.schema() + "." + table.name() + ": changes are not captured, "
+                                        + table.uncovered()),
+                        snapshot.beyondReach().stream())
                 .toList();
+    }
+
+    private void refuseLargeObjects(Database database, Wish wish, long count) {
+        if (count > 0
+                && !properties.leaveOutLargeObjects()
+                && wish.type().equals("full")
+                && wish.tables().isEmpty()) {
+            throw new OperationFailed(
+                    Reason.PRECONDITION,
+                    database.name() + " holds " + count + " large objects, which this backup cannot hold",
+                    "keep them in bytea columns, or back them up by pg_dump --blobs besides and set"
+                            + " chronoops.backup.leave-out-large-objects=true");
+        }
     }
 }

@@ -102,6 +102,7 @@ public final class TakeIncremental {
                 added.stream()
                         .map(segment -> new FileEntry(segment.file(), segment.bytes(), segment.sha256()))
                         .toList(),
+                List.of(),
                 List.of());
         Json.put(repository, path, manifest);
         return manifest;

@@ -2,11 +2,15 @@ package io.chronoops.backup.repository;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 
 /** Where things lie in a repository. */
 public final class Layout {
     /** The file whose presence makes a backup count. */
     public static final String MANIFEST = "manifest.json";
+
+    private static final int LONGEST = 200;
+    private static final int KEPT = 120;
 
     private Layout() {}
 
@@ -30,9 +34,12 @@ public final class Layout {
         return database + "/segments";
     }
 
-    /** A table's folder below data/, whatever its name holds. */
+    /** A table's folder below data/, whatever its name holds; one too long for a file system ends in a hash of it. */
     public static String table(String schema, String table) {
-        return URLEncoder.encode(schema, StandardCharsets.UTF_8) + "."
+        String name = URLEncoder.encode(schema, StandardCharsets.UTF_8) + "."
                 + URLEncoder.encode(table, StandardCharsets.UTF_8);
+        return name.length() <= LONGEST
+                ? name
+                : name.substring(0, KEPT) + "~" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,12 +1,9 @@
 package io.chronoops.backup.restore;
 
 import io.chronoops.backup.archive.ArchiveReader;
-import io.chronoops.backup.archive.Segment;
 import io.chronoops.backup.capture.LargeValues;
 import io.chronoops.backup.full.Manifest;
-import io.chronoops.backup.full.Manifest.SequenceEntry;
 import io.chronoops.backup.full.Manifest.TableEntry;
-import io.chronoops.backup.postgres.Identifier;
 import io.chronoops.backup.repository.Repository;
 import io.chronoops.backup.script.Entry;
 import io.chronoops.backup.script.RunEntries;
@@ -16,12 +13,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Carries out a plan: schema, rows, keys, log, the rest of the schema, sequences, comparison. */
 public final class RestoreDatabase {
@@ -64,24 +59,25 @@ public final class RestoreDatabase {
         try (Connection session = target.open()) {
             run.progress("making the schema", 0, 0, "");
             var sql = new RunEntries(session, leftOut::add);
-            for (Entry entry : plan.chosen(script.entries(Script.PRE_DATA))) {
-                run.stopIfCancelled();
-                sql.run(entry);
-            }
+            List<Entry> database = plan.tables().isEmpty() ? target.named(script.entries(Script.DATABASE)) : List.of();
+            List<Entry> preData = plan.chosen(script.entries(Script.PRE_DATA));
+            run(sql, database, Entry::isGrant, run); // owners of publications must be allowed to create them
+            run(sql, preData, Entry::opensSchema, run);
+            run(sql, preData, entry -> !entry.opensSchema(), run);
             new LoadBase(repository, target).load(base, plan.entries(), jobs, run);
-            List<Entry> keys = plan.chosen(script.entries(Script.KEYS));
             List<Entry> rest = plan.chosen(script.entries(Script.POST_DATA));
-            if (plan.segments().isEmpty()) { // nothing to replay that needs the keys: all are built side by side
-                rest = Stream.concat(keys.stream(), rest.stream()).toList();
-            } else {
-                postData.build(keys, jobs, run);
+            if (!plan.segments().isEmpty()) { // a replay finds its rows by their keys
+                postData.build(rest.stream().filter(Entry::isKey).toList(), jobs, run);
+                rest = rest.stream().filter(entry -> !entry.isKey()).toList();
             }
             Replay replay = replay(plan, session, run);
             postData.build(rest, jobs, run);
-            sequences(plan, session);
+            new RestoreSequences(session).restore(plan, replay.changes() > 0);
             finish(plan, session, run);
+            run(new RunEntries(session, leftOut::add), database, entry -> !entry.isGrant(), run);
             if (verify) {
-                new VerifyRestored(session, run).verify(plan.entries(), replay.expectedRows(), replay.changes() > 0);
+                new VerifyRestored(session, base.notValid(), run)
+                        .verify(plan.entries(), replay.expectedRows(), replay.changes() > 0);
             }
             return new Restored(replay.transactions(), replay.changes(), verify, List.copyOf(leftOut));
         }
@@ -116,43 +112,13 @@ public final class RestoreDatabase {
         }
     }
 
-    /** Sequences are in no log: the newest sample up to the stop, but never behind the rows that are there. */
-    private static void sequences(RestorePlan plan, Connection connection) throws SQLException {
-        Map<String, Long> sampled = new HashMap<>();
-        for (Segment segment : plan.segments()) {
-            if (segment.lastLsn() <= plan.stop().lastLsn()) {
-                sampled.putAll(segment.sequences());
+    private static void run(RunEntries sql, List<Entry> entries, Predicate<Entry> which, OperationRun run)
+            throws SQLException {
+        for (Entry entry : entries) {
+            if (which.test(entry)) {
+                run.stopIfCancelled();
+                sql.run(entry);
             }
-        }
-        try (var statement = connection.createStatement()) {
-            for (SequenceEntry sequence : plan.base().sequences()) {
-                String name = Identifier.quote(sequence.schema(), sequence.name());
-                if (!plan.tables().isEmpty() && !exists(connection, name)) {
-                    continue;
-                }
-                Optional<Long> sample = sampled.entrySet().stream()
-                        .filter(entry ->
-                                entry.getKey().replace("\"", "").equals(sequence.schema() + "." + sequence.name()))
-                        .map(Map.Entry::getValue)
-                        .findFirst();
-                Long last = sequence.lastValue() == null
-                        ? sample.orElse(null)
-                        : (Long) Math.max(sequence.lastValue(), sample.orElse(0L));
-                String owner = sequence.table() == null || sequence.column() == null
-                        ? "NULL::bigint"
-                        : "(SELECT max(" + Identifier.quote(sequence.column()) + ")::bigint FROM " + sequence.table()
-                                + ")";
-                statement.execute("SELECT setval(" + Identifier.literal(name) + ", v) FROM (SELECT greatest(" + last
-                        + "::bigint, " + owner + ") AS v) s WHERE v IS NOT NULL");
-            }
-        }
-    }
-
-    private static boolean exists(Connection connection, String name) throws SQLException {
-        try (var query = connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
-            query.setString(1, name);
-            var row = query.executeQuery();
-            return row.next() && row.getBoolean(1);
         }
     }
 }

@@ -53,7 +53,8 @@ public final class RestoreHandler implements CommandHandler {
     public record Sealing(Captures captures, TakeIncremental incremental, Segments segments) {}
 
     /** Where from and with what. */
-    public record Place(Repository repository, Operated operated, BackupProperties properties) {}
+    public record Place(
+            Repository repository, Operated operated, BackupProperties properties, RestoreProperties restore) {}
 
     /** Restores with these. */
     public RestoreHandler(
@@ -130,7 +131,8 @@ public final class RestoreHandler implements CommandHandler {
             RestorePlan plan = planRestore.plan(database.name(), wish.getBackupId(), target, wish.getTables());
             String name =
                     wish.getInto() == null ? database.dbname() + "_" + MINUTE.format(command.getAt()) : wish.getInto();
-            var into = new TargetDatabase(database, name, place.operated());
+            var into = new TargetDatabase(
+                    database, name, place.operated(), place.restore().role());
             int jobs = wish.getJobs() == null ? place.properties().jobs() : wish.getJobs();
             var restored = restoreDatabase.restore(plan, into, jobs, wish.getVerify(), run);
             return outcome(plan, name, restored, Duration.between(begun, clock.instant()));

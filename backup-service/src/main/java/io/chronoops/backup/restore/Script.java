@@ -13,8 +13,8 @@ import java.util.List;
 /** The scripts of a base. */
 record Script(Repository repository, Manifest base) {
     static final String PRE_DATA = "pre-data.sql";
-    static final String KEYS = "keys.sql";
     static final String POST_DATA = "post-data.sql";
+    static final String DATABASE = "database.sql";
 
     List<Entry> entries(String name) throws IOException {
         try (InputStream in = repository.open(Layout.backup(base.database(), base.id()) + "/" + name)) {

@@ -3,6 +3,7 @@ package io.chronoops.backup.restore;
 import io.chronoops.backup.full.Manifest;
 import io.chronoops.backup.postgres.Identifier;
 import io.chronoops.backup.postgres.Operated;
+import io.chronoops.backup.script.Entry;
 import io.chronoops.kit.databases.Database;
 import io.chronoops.kit.operation.OperationFailed;
 import io.chronoops.ops.Reason;
@@ -27,11 +28,13 @@ final class TargetDatabase {
     private final Database server;
     private final String name;
     private final Operated operated;
+    private final String role;
 
-    TargetDatabase(Database server, String name, Operated operated) {
+    TargetDatabase(Database server, String name, Operated operated, String role) {
         this.server = server;
         this.name = name;
         this.operated = operated;
+        this.role = role;
     }
 
     String name() {
@@ -39,12 +42,12 @@ final class TargetDatabase {
     }
 
     Connection open() {
-        return operated.open(server, name, Operated.RESTORE_ROLE);
+        return operated.open(server, name, role);
     }
 
     /** Makes it empty; one that an earlier attempt of this operation left half-filled is dropped first. */
     void create(Manifest.Server like, String operationId) {
-        try (Connection connection = operated.open(server, server.dbname(), Operated.RESTORE_ROLE);
+        try (Connection connection = operated.open(server, server.dbname(), role);
                 var statement = connection.createStatement()) {
             if ((MARK + operationId).equals(comment(connection))) {
                 statement.execute("DROP DATABASE " + Identifier.quote(name) + " WITH (FORCE)");
@@ -62,7 +65,7 @@ final class TargetDatabase {
                         "choose another name with --into, or drop it",
                         e);
             }
-            throw Operated.failure(server, Operated.RESTORE_ROLE, e);
+            throw Operated.failure(server, role, e);
         }
     }
 
@@ -75,24 +78,40 @@ final class TargetDatabase {
         }
     }
 
-    /** It is whole now: takes the mark off and gives it the source's settings and owner. */
+    /** It is whole now: takes the mark off, unless the source's comment stands there already. */
     void finish() {
-        try (Connection connection = operated.open(server, server.dbname(), Operated.RESTORE_ROLE);
+        try (Connection connection = operated.open(server, server.dbname(), role);
                 var statement = connection.createStatement()) {
-            statement.execute("COMMENT ON DATABASE " + Identifier.quote(name) + " IS NULL");
+            if (comment(connection).startsWith(MARK)) {
+                statement.execute("COMMENT ON DATABASE " + Identifier.quote(name) + " IS NULL");
+            }
         } catch (SQLException e) {
-            throw Operated.failure(server, Operated.RESTORE_ROLE, e);
+            throw Operated.failure(server, role, e);
         }
     }
 
     /** It is not wanted: drops it. */
     void drop() {
-        try (Connection connection = operated.open(server, server.dbname(), Operated.RESTORE_ROLE);
+        try (Connection connection = operated.open(server, server.dbname(), role);
                 var statement = connection.createStatement()) {
             statement.execute("DROP DATABASE IF EXISTS " + Identifier.quote(name) + " WITH (FORCE)");
         } catch (SQLException e) {
-            throw Operated.failure(server, Operated.RESTORE_ROLE, e);
+            throw Operated.failure(server, role, e);
         }
+    }
+
+    /** Statements about a database, which name it by psql's variable db, about this one. */
+    List<Entry> named(List<Entry> entries) {
+        return entries.stream()
+                .map(entry -> new Entry(
+                        entry.type(),
+                        entry.schema(),
+                        entry.name(),
+                        entry.settings(),
+                        entry.statements().stream()
+                                .map(statement -> statement.replace(":\"db\"", Identifier.quote(name)))
+                                .toList()))
+                .toList();
     }
 
     /** What one of several sessions does. */
@@ -133,6 +152,6 @@ final class TargetDatabase {
     }
 
     OperationFailed failure(SQLException e) {
-        return Operated.failure(server, Operated.RESTORE_ROLE, e);
+        return Operated.failure(server, role, e);
     }
 }

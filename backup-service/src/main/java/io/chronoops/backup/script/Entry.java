@@ -29,7 +29,10 @@ public record Entry(String type, String schema, String name, List<String> settin
             "SERVER",
             "USER MAPPING",
             "FOREIGN TABLE",
-            "PROCEDURAL LANGUAGE");
+            "PROCEDURAL LANGUAGE",
+            "OPERATOR CLASS",
+            "OPERATOR FAMILY",
+            "EXTENSION");
 
     /** For people. */
     public String title() {
@@ -40,6 +43,23 @@ public record Entry(String type, String schema, String name, List<String> settin
     /** The table that it belongs to, as schema.table without quotes; empty: it stands for itself. */
     public Optional<String> table() {
         return OfTable.of(this);
+    }
+
+    /** A primary key, a unique constraint, or an index that is a replica identity: what finds the rows of a change. */
+    public boolean isKey() {
+        return type.equals("CONSTRAINT")
+                || statements.stream().anyMatch(statement -> statement.contains(" REPLICA IDENTITY USING INDEX "));
+    }
+
+    /** A grant. */
+    public boolean isGrant() {
+        return statements.stream()
+                .anyMatch(statement -> statement.startsWith("GRANT ") || statement.startsWith("REVOKE "));
+    }
+
+    /** A grant on a schema: objects in it are given to their owners only where these may create there. */
+    public boolean opensSchema() {
+        return type.equals("SCHEMA") || (type.equals("ACL") && name.startsWith("SCHEMA "));
     }
 
     /** Whether the database can be restored without this statement, and say so. */

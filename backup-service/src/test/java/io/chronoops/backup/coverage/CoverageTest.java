@@ -40,6 +40,7 @@ class CoverageTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 

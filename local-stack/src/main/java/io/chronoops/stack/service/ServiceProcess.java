@@ -11,6 +11,7 @@ import io.chronoops.stack.process.Signals;
 import io.chronoops.stack.process.StackProblem;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -21,6 +22,10 @@ public final class ServiceProcess {
     private static final Duration START = Duration.ofMinutes(2);
     private static final Map<String, Integer> HEAPS =
             Map.of("backup-service", 512, "monitor-service", 384, "migration-service", 256, "alert-router", 384);
+
+    /** It works for minutes on end, and refuses a row that does not fit into its heap by name instead of ending. */
+    private static final Map<String, List<String>> OPTIONS =
+            Map.of("backup-service", List.of("-XX:TieredStopAtLevel=4", "-XX:-ExitOnOutOfMemoryError"));
 
     private final String name;
     private final Path data;
@@ -68,7 +73,9 @@ public final class ServiceProcess {
                         new StackProblem(name + " is not built: ./mvnw -q -DskipTests -pl " + name + " -am package"));
         Path jar = new Unpacked(Built.services(), name).of(executable, log());
         Path file = secrets.put("services/" + name + ".properties", text(configuration.get()));
-        return program(jar.resolveSibling("classes.jsa"), List.of("-jar", jar.toString()))
+        var options = new ArrayList<>(OPTIONS.getOrDefault(name, List.of()));
+        options.addAll(List.of("-jar", jar.toString()));
+        return program(jar.resolveSibling("classes.jsa"), options)
                 .launch(Map.of(), log(), "--spring.config.additional-location=file:" + file);
     }
 
