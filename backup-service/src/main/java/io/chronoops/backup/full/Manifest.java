@@ -4,6 +4,7 @@ import io.chronoops.backup.postgres.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param retentionDays asked for this backup; null: the service's rule
  * @param notes what it does not hold, by name and reason
  * @param notValid constraints that the source has not proved either, as "table constraint"
+ * @param indexes bytes of each index at the source, by schema.index: the largest are built first
  */
 public record Manifest(
         int format,
@@ -37,9 +39,11 @@ public record Manifest(
         List<String> materializedViews,
         List<FileEntry> files,
         List<String> notes,
-        List<String> notValid) {
+        List<String> notValid,
+        Map<String, Long> indexes) {
     public Manifest {
         notValid = notValid == null ? List.of() : notValid; // not told by every version
+        indexes = indexes == null ? Map.of() : indexes;
     }
 
     /** The newest form that this version reads and the one that it writes. */

@@ -13,7 +13,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -162,6 +164,21 @@ final class SourceSnapshot implements AutoCloseable {
                 UNION ALL
                 SELECT 'user mapping of ' || coalesce(usename, 'public') || ' at ' || srvname || ' is without its options (password): set them again'
                   FROM pg_user_mappings""");
+    }
+
+    /** Bytes of each index, by schema.index. */
+    Map<String, Long> indexes() throws SQLException {
+        try (var statement = holder.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        SELECT n.nspname || '.' || c.relname, pg_relation_size(c.oid) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                        WHERE c.relkind = 'i' AND c.relpersistence <> 't' AND n.nspname NOT LIKE 'pg\\_%'
+                          AND n.nspname NOT IN ('information_schema', 'chronoops') ORDER BY 1""")) {
+            Map<String, Long> indexes = new LinkedHashMap<>();
+            while (row.next()) {
+                indexes.put(row.getString(1), row.getLong(2));
+            }
+            return indexes;
+        }
     }
 
     /** How many large objects there are: no COPY carries them. */

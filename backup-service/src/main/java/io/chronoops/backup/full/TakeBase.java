@@ -127,7 +127,8 @@ public final class TakeBase {
                     snapshot.materializedViews(),
                     files,
                     notes(snapshot, tables),
-                    snapshot.notValid());
+                    snapshot.notValid(),
+                    snapshot.indexes());
             files.add(script(manifest, wish, folder));
             return manifest;
         } catch (SQLException e) {

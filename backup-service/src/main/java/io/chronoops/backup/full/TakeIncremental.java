@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +104,8 @@ public final class TakeIncremental {
                         .map(segment -> new FileEntry(segment.file(), segment.bytes(), segment.sha256()))
                         .toList(),
                 List.of(),
-                List.of());
+                List.of(),
+                Map.of());
         Json.put(repository, path, manifest);
         return manifest;
     }

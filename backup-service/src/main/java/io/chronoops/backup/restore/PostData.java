@@ -15,6 +15,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Builds what comes after the rows over several sessions: indexes and keys first, those of the largest tables before all,
@@ -23,29 +26,39 @@ import java.util.function.Consumer;
 final class PostData {
     private static final Set<String> INDEXES = Set.of("INDEX", "CONSTRAINT");
     private static final String FOREIGN_KEY = "FK CONSTRAINT";
+    /** Plain ones only: no INCLUDE, no storage parameters, not deferrable. */
+    private static final Pattern KEY =
+            Pattern.compile("ALTER TABLE ONLY (?<table>.+)\\n\\s+ADD CONSTRAINT (?<name>\"(?:[^\"]|\"\")+\"|\\S+) "
+                    + "(?<kind>PRIMARY KEY|UNIQUE) (?<columns>\\((?:\"(?:[^\"]|\"\")+\"|[^()\"])+\\));");
+
     private static final String DEADLOCK = "40P01";
 
     private final TargetDatabase target;
     private final Map<String, Long> weights;
+    private final Map<String, Long> indexes;
     private final Consumer<String> leftOut;
 
     /**
      * Into this database.
      *
      * @param weights bytes of each table's rows, by schema.table
+     * @param indexes bytes of each index at the source, by schema.index
      */
-    PostData(TargetDatabase target, Map<String, Long> weights, Consumer<String> leftOut) {
+    PostData(TargetDatabase target, Map<String, Long> weights, Map<String, Long> indexes, Consumer<String> leftOut) {
         this.target = target;
         this.weights = weights;
+        this.indexes = indexes;
         this.leftOut = leftOut;
     }
 
     void build(List<Entry> entries, int jobs, OperationRun run) throws IOException {
         List<Entry> indexes = entries.stream()
                 .filter(entry -> INDEXES.contains(entry.type()))
+                .map(this::withoutLongLock)
                 .sorted(Comparator.comparingLong(this::weight).reversed())
                 .toList();
-        together("building indexes", indexes, jobs, run);
+        together("building indexes", part(indexes, statement -> !isLocking(statement)), jobs, run);
+        together("attaching constraints", part(indexes, PostData::isLocking), 1, run);
         together(
                 "checking foreign keys",
                 entries.stream()
@@ -64,8 +77,40 @@ final class PostData {
                 run);
     }
 
+    /** ALTER TABLE waits for every index that is built on the table, and keeps the next one from beginning. */
+    private static boolean isLocking(String statement) {
+        return statement.startsWith("ALTER TABLE ");
+    }
+
+    private static List<Entry> part(List<Entry> entries, Predicate<String> which) {
+        return entries.stream()
+                .map(entry ->
+                        entry.with(entry.statements().stream().filter(which).toList()))
+                .filter(entry -> !entry.statements().isEmpty())
+                .toList();
+    }
+
+    /** A key of a table with rows as a unique index, which other indexes can be built beside, and its constraint on top. */
+    private Entry withoutLongLock(Entry entry) {
+        Matcher key = KEY.matcher(entry.statements().getFirst());
+        if (!key.matches() || !weights.containsKey(entry.table().orElse(""))) {
+            return entry;
+        }
+        List<String> statements = new ArrayList<>(List.of(
+                "CREATE UNIQUE INDEX " + key.group("name") + " ON " + key.group("table") + " " + key.group("columns")
+                        + ";",
+                "ALTER TABLE ONLY " + key.group("table") + " ADD CONSTRAINT " + key.group("name") + " "
+                        + key.group("kind") + " USING INDEX " + key.group("name") + ";"));
+        statements.addAll(entry.statements().subList(1, entry.statements().size()));
+        return entry.with(statements);
+    }
+
     private long weight(Entry entry) {
-        return entry.table().map(table -> weights.getOrDefault(table, 0L)).orElse(0L);
+        String index =
+                entry.schema() + "." + entry.name().substring(entry.name().indexOf(' ') + 1);
+        return indexes.getOrDefault(
+                index,
+                entry.table().map(table -> weights.getOrDefault(table, 0L)).orElse(0L));
     }
 
     private void together(String what, List<Entry> entries, int jobs, OperationRun run) throws IOException {
@@ -77,6 +122,8 @@ final class PostData {
             var sql = new RunEntries(session, leftOut);
             for (Entry entry = open.poll(); entry != null; entry = open.poll()) {
                 run.stopIfCancelled();
+                // the last ones have the machine to themselves, the others share it already
+                workers(session, open.size() < jobs - 1 || jobs == 1);
                 try {
                     sql.run(entry);
                 } catch (SQLException e) {
@@ -93,6 +140,13 @@ final class PostData {
         });
         if (!again.isEmpty()) {
             together(what, again, 1, run);
+        }
+    }
+
+    private static void workers(Connection session, boolean parallel) throws SQLException {
+        try (var statement = session.createStatement()) {
+            statement.execute(
+                    parallel ? "RESET max_parallel_maintenance_workers" : "SET max_parallel_maintenance_workers = 0");
         }
     }
 

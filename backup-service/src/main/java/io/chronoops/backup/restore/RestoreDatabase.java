@@ -55,7 +55,7 @@ public final class RestoreDatabase {
         Manifest base = plan.base();
         List<String> leftOut = Collections.synchronizedList(new ArrayList<>());
         var script = new Script(repository, base);
-        var postData = new PostData(target, weights(plan), leftOut::add);
+        var postData = new PostData(target, weights(plan), base.indexes(), leftOut::add);
         try (Connection session = target.open()) {
             run.progress("making the schema", 0, 0, "");
             var sql = new RunEntries(session, leftOut::add);

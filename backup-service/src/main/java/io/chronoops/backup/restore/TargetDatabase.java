@@ -103,14 +103,9 @@ final class TargetDatabase {
     /** Statements about a database, which name it by psql's variable db, about this one. */
     List<Entry> named(List<Entry> entries) {
         return entries.stream()
-                .map(entry -> new Entry(
-                        entry.type(),
-                        entry.schema(),
-                        entry.name(),
-                        entry.settings(),
-                        entry.statements().stream()
-                                .map(statement -> statement.replace(":\"db\"", Identifier.quote(name)))
-                                .toList()))
+                .map(entry -> entry.with(entry.statements().stream()
+                        .map(statement -> statement.replace(":\"db\"", Identifier.quote(name)))
+                        .toList()))
                 .toList();
     }
 

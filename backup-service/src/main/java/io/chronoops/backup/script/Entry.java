@@ -34,6 +34,11 @@ public record Entry(String type, String schema, String name, List<String> settin
             "OPERATOR FAMILY",
             "EXTENSION");
 
+    /** The same object with other statements. */
+    public Entry with(List<String> others) {
+        return new Entry(type, schema, name, settings, others);
+    }
+
     /** For people. */
     public String title() {
         return type.toLowerCase(Locale.ROOT) + " "

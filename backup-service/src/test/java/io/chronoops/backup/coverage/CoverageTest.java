@@ -41,7 +41,8 @@ class CoverageTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Map.of());
     }
 
     private static Segment segment(long from, long to, @Nullable String gap, SchemaChange... ddl) {
