@@ -35,4 +35,15 @@ public final class Layout {
         return URLEncoder.encode(schema, StandardCharsets.UTF_8) + "."
                 + URLEncoder.encode(table, StandardCharsets.UTF_8);
     }
+
+    /** The path, if it stays within the repository and every place reads it alike. */
+    static String checked(String path) {
+        for (String name : path.split("/", -1)) {
+            if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+                throw new IllegalArgumentException(
+                        "path " + path + " is none of a repository: it leaves it or has an empty name");
+            }
+        }
+        return path;
+    }
 }
