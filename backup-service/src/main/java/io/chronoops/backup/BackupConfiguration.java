@@ -19,7 +19,6 @@ import io.chronoops.backup.full.TakeBase;
 import io.chronoops.backup.full.TakeIncremental;
 import io.chronoops.backup.postgres.ClientPrograms;
 import io.chronoops.backup.postgres.Operated;
-import io.chronoops.backup.repository.DiskRepository;
 import io.chronoops.backup.repository.Repository;
 import io.chronoops.backup.restore.PlanRestore;
 import io.chronoops.backup.restore.RestoreDatabase;
@@ -37,9 +36,7 @@ import io.chronoops.kit.operation.Events;
 import io.chronoops.kit.operation.Outbox;
 import io.chronoops.kit.wire.WireSettings;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.file.Path;
 import java.time.Clock;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,11 +45,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Wires backup-service and nothing else. */
 @Configuration(proxyBeanMethods = false)
 class BackupConfiguration {
-    @Bean
-    Repository repository(@Value("${chronoops.repository.path}") Path path) {
-        return new DiskRepository(path);
-    }
-
     @Bean
     Operated operated(Secrets secrets) {
         return new Operated(secrets);

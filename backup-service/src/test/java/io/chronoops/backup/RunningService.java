@@ -25,12 +25,14 @@ final class RunningService implements AutoCloseable {
     private final ConfigurableApplicationContext context;
 
     RunningService(Path repository, String... more) {
+        this(repository.resolveSibling("work"), "--chronoops.repository.path=" + repository, more);
+    }
+
+    /** place: the argument that names the repository. */
+    RunningService(Path work, String place, String[] more) {
         List<String> arguments = new ArrayList<>(List.of(STACK.serviceArguments("backup-service", 0)));
         arguments.removeIf(argument -> argument.startsWith("--chronoops.repository.path"));
-        arguments.addAll(List.of(
-                "--chronoops.repository.path=" + repository,
-                "--chronoops.archive.seal-after=2s",
-                "--chronoops.archive.work=" + repository.resolveSibling("work")));
+        arguments.addAll(List.of(place, "--chronoops.archive.seal-after=2s", "--chronoops.archive.work=" + work));
         arguments.addAll(List.of(more));
         context = SpringApplication.run(BackupApplication.class, arguments.toArray(String[]::new));
     }

@@ -1,6 +1,7 @@
 package io.chronoops.backup.archive;
 
 import io.chronoops.backup.repository.Repository;
+import io.chronoops.backup.repository.RepositoryFailed;
 import io.chronoops.cdc.ChangeEvent;
 import io.chronoops.kit.operation.OperationFailed;
 import io.chronoops.ops.Reason;
@@ -11,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -44,6 +46,10 @@ public final class ArchiveReader {
             }
             in.transferTo(java.io.OutputStream.nullOutputStream());
         } catch (AvroRuntimeException | IOException e) {
+            Optional<RepositoryFailed> unread = RepositoryFailed.unread(e);
+            if (unread.isPresent()) {
+                throw unread.get();
+            }
             throw damaged(segment, String.valueOf(e.getMessage()), e);
         }
         if (!HexFormat.of().formatHex(sha256.digest()).equals(segment.sha256())) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The sealed segments of the databases, read from the repository: nothing else is needed to know them. */
 public final class Segments {
@@ -26,19 +27,22 @@ public final class Segments {
     /** All of a database, in order. */
     public List<Segment> of(String database) throws IOException {
         List<Segment> segments = new ArrayList<>();
-        for (String path : repository.list(Layout.segments(database))) {
-            if (path.endsWith(DESCRIPTION)) {
-                segments.add(describe(path));
-            }
+        for (String path : descriptions(database).toList()) {
+            segments.add(describe(path));
         }
         segments.sort(Comparator.comparing(Segment::file));
         return segments;
     }
 
-    /** The newest of a database. */
+    /** The newest of a database: the one description is read, not all of them. */
     public Optional<Segment> newest(String database) throws IOException {
-        List<Segment> all = of(database);
-        return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+        Optional<String> last = descriptions(database).reduce((_, later) -> later);
+        return last.isEmpty() ? Optional.empty() : Optional.of(describe(last.get()));
+    }
+
+    /** In order: their names are their last positions. */
+    private Stream<String> descriptions(String database) throws IOException {
+        return repository.list(Layout.segments(database)).stream().filter(path -> path.endsWith(DESCRIPTION));
     }
 
     private Segment describe(String path) throws IOException {

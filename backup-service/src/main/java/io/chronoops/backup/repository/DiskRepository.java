@@ -1,6 +1,7 @@
 package io.chronoops.backup.repository;
 
 import java.io.BufferedInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -44,8 +46,13 @@ public final class DiskRepository implements Repository {
     }
 
     @Override
-    public boolean exists(String path) {
-        return Files.exists(resolve(path));
+    public boolean exists(String path) throws IOException {
+        try {
+            return Files.readAttributes(resolve(path), BasicFileAttributes.class)
+                    .isRegularFile();
+        } catch (NoSuchFileException _) {
+            return false;
+        }
     }
 
     @Override
@@ -56,7 +63,7 @@ public final class DiskRepository implements Repository {
         }
         try (Stream<Path> files = Files.walk(start)) {
             return files.filter(Files::isRegularFile)
-                    .map(file -> root.relativize(file).toString().replace('\\', '/'))
+                    .map(file -> root.relativize(file).toString().replace(File.separatorChar, '/'))
                     .filter(path -> !path.endsWith(PARTIAL))
                     .sorted()
                     .toList();
@@ -97,11 +104,7 @@ public final class DiskRepository implements Repository {
     }
 
     private Path resolve(String path) {
-        Path resolved = root.resolve(path).normalize();
-        if (!resolved.startsWith(root)) {
-            throw new IllegalArgumentException("path " + path + " leaves the repository");
-        }
-        return resolved;
+        return path.isEmpty() ? root : root.resolve(Layout.checked(path));
     }
 
     private static Path parent(Path path) {

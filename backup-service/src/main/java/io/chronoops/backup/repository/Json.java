@@ -16,9 +16,9 @@ public final class Json {
 
     private Json() {}
 
-    /** Writes a description so that it appears whole or not at all. */
+    /** Writes a description so that it appears whole or not at all; never encrypted: who lost the keys can still list. */
     public static void put(Repository repository, String path, Object value) throws IOException {
-        try (var pending = repository.create(path)) {
+        try (var pending = repository.encrypting(false).create(path)) {
             pending.write(MAPPER.writeValueAsBytes(value));
             pending.commit();
         }

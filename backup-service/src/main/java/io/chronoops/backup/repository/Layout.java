@@ -42,4 +42,15 @@ public final class Layout {
                 ? name
                 : name.substring(0, KEPT) + "~" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
+
+    /** The path, if it stays within the repository and every place reads it alike. */
+    static String checked(String path) {
+        for (String name : path.split("/", -1)) {
+            if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+                throw new IllegalArgumentException(
+                        "path " + path + " is none of a repository: it leaves it or has an empty name");
+            }
+        }
+        return path;
+    }
 }

@@ -1,23 +1,25 @@
 package io.chronoops.backup.repository;
 
+import io.chronoops.ops.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The place where bases and segments lie. Paths are relative, with slashes. A file that was put is whole and durable;
- * nothing half-written is ever listed.
+ * nothing half-written is ever listed. What has a name and a mend fails as {@link RepositoryFailed}.
  */
-public interface Repository {
+public interface Repository extends AutoCloseable {
     /** Opens a new file; it appears when {@link Pending#commit} returns, durable; closing without commit leaves nothing. */
     Pending create(String path) throws IOException;
 
-    /** Reads a file from its beginning. */
+    /** Reads a file from its beginning; {@link java.nio.file.NoSuchFileException} where there is none. */
     InputStream open(String path) throws IOException;
 
-    /** Whether the file is there. */
-    boolean exists(String path);
+    /** Whether the file is there; where that cannot be told, it fails. */
+    boolean exists(String path) throws IOException;
 
     /** Paths of all files below a folder, sorted; empty where there is no such folder. */
     List<String> list(String folder) throws IOException;
@@ -30,6 +32,27 @@ public interface Repository {
 
     /** Where it is, for people. */
     String location();
+
+    /** The same place, whose new files are encrypted or are not; what is there already reads the same through both. */
+    default Repository encrypting(boolean encrypt) throws IOException {
+        if (encrypt) {
+            throw new RepositoryFailed(
+                    Reason.KEY_MISSING,
+                    "nothing can be encrypted in " + location() + ": no encryption key is configured",
+                    "name a file of keys in chronoops.repository.encryption.keys-file and start the service again",
+                    null);
+        }
+        return this;
+    }
+
+    /** Id of the key that new files are encrypted with; empty: they are not. */
+    default Optional<String> keyId() {
+        return Optional.empty();
+    }
+
+    /** Lets go of connections. */
+    @Override
+    default void close() {}
 
     /** A file being written. */
     abstract class Pending extends OutputStream {

@@ -5,6 +5,7 @@ import io.chronoops.backup.full.Manifest;
 import io.chronoops.backup.full.Manifest.FileEntry;
 import io.chronoops.backup.repository.Layout;
 import io.chronoops.backup.repository.Repository;
+import io.chronoops.backup.repository.RepositoryFailed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -29,8 +31,11 @@ public final class ReadEveryByte {
     /** What was read and what is wrong with it; no finding: the backup is verified. */
     public record Found(long files, long bytes, List<String> findings) {}
 
-    /** Reads one backup; onFile is called with the bytes of each file read. */
-    public Found read(Manifest manifest, Consumer<Long> onFile) {
+    /**
+     * Reads one backup; onFile is called with the bytes of each file read. A store that does not answer and a key that is
+     * missing are no findings: they say nothing about the bytes.
+     */
+    public Found read(Manifest manifest, Consumer<Long> onFile) throws IOException {
         String folder =
                 manifest.type().equals("incremental") ? "" : Layout.backup(manifest.database(), manifest.id()) + "/";
         List<String> findings = new ArrayList<>();
@@ -43,6 +48,10 @@ public final class ReadEveryByte {
             try {
                 read(folder + file.path(), file.sha256());
             } catch (IOException e) {
+                Optional<RepositoryFailed> unread = RepositoryFailed.unread(e);
+                if (unread.isPresent()) {
+                    throw unread.get();
+                }
                 findings.add(file.path() + ": " + e.getMessage());
             }
             files++;

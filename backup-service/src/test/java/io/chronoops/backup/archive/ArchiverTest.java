@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chronoops.backup.repository.DiskRepository;
+import io.chronoops.backup.repository.KeyedRepository;
+import io.chronoops.backup.repository.Keys;
+import io.chronoops.backup.repository.Repository;
+import io.chronoops.backup.repository.RepositoryFailed;
 import io.chronoops.cdc.Begin;
 import io.chronoops.cdc.ChangeEvent;
 import io.chronoops.cdc.End;
@@ -32,7 +36,7 @@ class ArchiverTest {
     Path folder;
 
     private final ArchiveState state = new ArchiveState();
-    private DiskRepository repository = new DiskRepository(Path.of("unset"));
+    private Repository repository = new DiskRepository(Path.of("unset"));
     private Segments segments = new Segments(repository);
     private long offset;
 
@@ -228,5 +232,28 @@ class ArchiverTest {
 
         List<Segment> all = segments.of("shop");
         assertThat(all.get(1).previousSha256()).isEqualTo(all.get(0).sha256());
+    }
+
+    @Test
+    void segments_follow_the_repositorys_encryption_and_a_lost_key_is_no_damage() throws IOException {
+        Keys keys = Keys.parse("k1 MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=", "keys");
+        Repository clear = repository;
+        repository = new KeyedRepository(clear, keys).encrypting(true);
+        segments = new Segments(repository);
+        try (Archiver archiver = archiver()) {
+            opened(archiver, 1, 100);
+            begin(archiver, 1, 7, 1);
+            end(archiver, 1, 7, 110, 0, 1);
+            sealWithMarker(archiver, 1, 8, 120, 110);
+        }
+
+        assertThat(archived()).containsExactly("7-1");
+        assertThat(clear.list("shop")).anyMatch(path -> path.endsWith(".avro.enc"));
+        repository = new KeyedRepository(clear, Keys.none());
+        segments = new Segments(repository);
+        assertThat(segments.newest("shop").orElseThrow().lastLsn()).isEqualTo(120);
+        assertThatThrownBy(this::archived)
+                .isInstanceOf(RepositoryFailed.class)
+                .hasMessageContainingAll("encrypted with key k1", ".avro");
     }
 }

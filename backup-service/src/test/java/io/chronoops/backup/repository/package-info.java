@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.backup.repository;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.backup.verify;
+
+import org.jspecify.annotations.NullMarked;
