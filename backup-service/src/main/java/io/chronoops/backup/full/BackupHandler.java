@@ -118,6 +118,7 @@ public final class BackupHandler implements CommandHandler {
                 wish.getTables(),
                 Codec.parse(wish.getCodec()),
                 wish.getRetentionDays(),
+                wish.getEncrypt(),
                 new TakeBase.Pace(
                         wish.getJobs() == null ? properties.jobs() : wish.getJobs(),
                         wish.getBytesPerSecond() == null ? properties.bytesPerSecond() : wish.getBytesPerSecond(),

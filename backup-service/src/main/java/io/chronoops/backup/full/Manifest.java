@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes what it does not hold, by name and reason
  * @param notValid constraints that the source has not proved either, as "table constraint"
  * @param indexes bytes of each index at the source, by schema.index: the largest are built first
+ * @param keyId key that its files are encrypted with; null: they are not
  */
 public record Manifest(
         int format,
@@ -40,7 +41,8 @@ public record Manifest(
         List<FileEntry> files,
         List<String> notes,
         List<String> notValid,
-        Map<String, Long> indexes) {
+        Map<String, Long> indexes,
+        @Nullable String keyId) {
     public Manifest {
         notValid = notValid == null ? List.of() : notValid; // not told by every version
         indexes = indexes == null ? Map.of() : indexes;

@@ -1,6 +1,7 @@
 package io.chronoops.backup.full;
 
 import io.chronoops.backup.repository.Repository;
+import io.chronoops.backup.repository.RepositoryFailed;
 import io.chronoops.kit.operation.OperationFailed;
 import io.chronoops.ops.Reason;
 import java.io.IOException;
@@ -11,6 +12,9 @@ public final class RepositoryTrouble {
 
     /** Names the place, what happened and the mend. */
     public static OperationFailed failure(Repository repository, IOException e) {
+        if (e instanceof RepositoryFailed named) {
+            return new OperationFailed(named.reason(), String.valueOf(named.getMessage()), named.mend(), named);
+        }
         String said = String.valueOf(e.getMessage());
         if (said.contains("No space left") || said.contains("Disk quota")) {
             return new OperationFailed(

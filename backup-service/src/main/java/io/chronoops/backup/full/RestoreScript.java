@@ -13,6 +13,22 @@ final class RestoreScript {
     private RestoreScript() {}
 
     static String write(Manifest manifest, Codec codec, boolean ddl) {
+        return manifest.keyId() == null ? plain(manifest, codec, ddl) : refusing(manifest);
+    }
+
+    /** gunzip cannot read what is encrypted; once decrypted, the folder holds the files and the backup's own script. */
+    private static String refusing(Manifest manifest) {
+        return """
+                #!/bin/sh
+                # The files of this backup of %s are encrypted with key %s.
+                if [ -e "$(dirname "$0")/restore-plain.sh" ]; then exec sh "$(dirname "$0")/restore-plain.sh" "$@"; fi
+                echo "this backup is encrypted with key %s: decrypt it first, as the runbook repository-keys says (program Decrypt in backup-service's jar)," >&2
+                echo "then run restore-plain.sh in the folder that it wrote" >&2
+                exit 1
+                """.formatted(manifest.database(), manifest.keyId(), manifest.keyId());
+    }
+
+    static String plain(Manifest manifest, Codec codec, boolean ddl) {
         var script = new StringBuilder("""
                 #!/bin/sh
                 # Rebuilds database %s as of %s with psql and %s alone.

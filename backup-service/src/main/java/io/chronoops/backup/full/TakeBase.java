@@ -57,6 +57,7 @@ public final class TakeBase {
      *
      * @param type full, schema or data
      * @param tables schema.table or table; empty: all
+     * @param encrypt its files; null: as the repository does by itself
      */
     public record Wish(
             String id,
@@ -64,6 +65,7 @@ public final class TakeBase {
             List<String> tables,
             Codec codec,
             @Nullable Integer retentionDays,
+            @Nullable Boolean encrypt,
             Pace pace) {}
 
     /**
@@ -84,18 +86,30 @@ public final class TakeBase {
         String folder = Layout.backup(database.name(), wish.id());
         repository.delete(folder);
         try {
-            Manifest manifest = copy(database, wish, folder, run);
+            Repository files = wish.encrypt() == null ? repository : repository.encrypting(wish.encrypt());
+            Manifest manifest = copy(database, wish, new Into(files, folder), run);
             FaultPoint.reached("backup.before-manifest");
             Json.put(repository, manifestPath, manifest);
             FaultPoint.reached("backup.before-catalogue");
             return manifest;
         } catch (IOException | RuntimeException e) {
-            repository.delete(folder);
+            forget(folder, e);
             throw e;
         }
     }
 
-    private Manifest copy(Database database, Wish wish, String folder, OperationRun run) throws IOException {
+    private void forget(String folder, Exception because) {
+        try {
+            repository.delete(folder);
+        } catch (IOException e) {
+            because.addSuppressed(e); // it has no manifest: it does not count, and the next attempt deletes it
+        }
+    }
+
+    /** Where the files go, encrypted or not. */
+    private record Into(Repository files, String folder) {}
+
+    private Manifest copy(Database database, Wish wish, Into into, OperationRun run) throws IOException {
         run.progress("taking the snapshot", 0, 0, "");
         try (var snapshot = SourceSnapshot.take(
                 operated, database, properties.lockTimeoutSeconds(), () -> busy(database, wish, run))) {
@@ -104,11 +118,11 @@ public final class TakeBase {
             List<FileEntry> files = new ArrayList<>();
             if (!wish.type().equals("data")) {
                 run.progress("dumping the schema", 0, 0, "");
-                files.addAll(
-                        ddl.dump(database, snapshot, wish.tables().isEmpty() ? List.of() : tables, repository, folder));
+                files.addAll(ddl.dump(
+                        database, snapshot, wish.tables().isEmpty() ? List.of() : tables, into.files(), into.folder()));
             }
             List<Copied> copied =
-                    wish.type().equals("schema") ? List.of() : rows(database, wish, folder, snapshot, tables, run);
+                    wish.type().equals("schema") ? List.of() : rows(database, wish, into, snapshot, tables, run);
             Manifest manifest = new Manifest(
                     Manifest.FORMAT,
                     wish.id(),
@@ -128,8 +142,9 @@ public final class TakeBase {
                     files,
                     notes(snapshot, tables),
                     snapshot.notValid(),
-                    snapshot.indexes());
-            files.add(script(manifest, wish, folder));
+                    snapshot.indexes(),
+                    into.files().keyId().orElse(null));
+            files.addAll(scripts(manifest, wish, into));
             return manifest;
         } catch (SQLException e) {
             throw Operated.failure(database, Operated.BACKUP_ROLE, e);
@@ -150,7 +165,7 @@ public final class TakeBase {
     private List<Copied> rows(
             Database database,
             Wish wish,
-            String folder,
+            Into into,
             SourceSnapshot snapshot,
             List<SourceTable> tables,
             OperationRun run)
@@ -164,7 +179,7 @@ public final class TakeBase {
                 .log("copying rows");
         try (var compression =
                 new BlockCompression(wish.codec(), Runtime.getRuntime().availableProcessors())) {
-            var copy = new TableCopy(repository, folder, compression, new Throttle(pace.bytesPerSecond()));
+            var copy = new TableCopy(into.files(), into.folder(), compression, new Throttle(pace.bytesPerSecond()));
             return new ParallelCopy(operated, copy)
                     .copy(database, snapshot.id(), TableCopy.plan(tables), pace.jobs(), run);
         }
@@ -188,10 +203,25 @@ public final class TakeBase {
         return chosen;
     }
 
-    private FileEntry script(Manifest manifest, Wish wish, String folder) throws IOException {
-        try (var file = new HashedFile(repository, folder, "restore.sh")) {
-            file.write(RestoreScript.write(manifest, wish.codec(), !wish.type().equals("data"))
-                    .getBytes(StandardCharsets.UTF_8));
+    /** restore.sh lies in clear in any case; of an encrypted backup it says how to get at the other one. */
+    private static List<FileEntry> scripts(Manifest manifest, Wish wish, Into into) throws IOException {
+        boolean ddl = !wish.type().equals("data");
+        List<FileEntry> scripts = new ArrayList<>();
+        scripts.add(script(
+                into.files().encrypting(false),
+                into.folder(),
+                "restore.sh",
+                RestoreScript.write(manifest, wish.codec(), ddl)));
+        if (manifest.keyId() != null) {
+            scripts.add(script(
+                    into.files(), into.folder(), "restore-plain.sh", RestoreScript.plain(manifest, wish.codec(), ddl)));
+        }
+        return scripts;
+    }
+
+    private static FileEntry script(Repository files, String folder, String name, String text) throws IOException {
+        try (var file = new HashedFile(files, folder, name)) {
+            file.write(text.getBytes(StandardCharsets.UTF_8));
             return file.commit();
         }
     }

@@ -105,7 +105,8 @@ public final class TakeIncremental {
                         .toList(),
                 List.of(),
                 List.of(),
-                Map.of());
+                Map.of(),
+                repository.keyId().orElse(null));
         Json.put(repository, path, manifest);
         return manifest;
     }

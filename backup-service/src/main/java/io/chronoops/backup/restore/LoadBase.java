@@ -1,5 +1,6 @@
 package io.chronoops.backup.restore;
 
+import com.github.luben.zstd.ZstdIOException;
 import io.chronoops.backup.codec.Codec;
 import io.chronoops.backup.full.Manifest;
 import io.chronoops.backup.full.Manifest.FileEntry;
@@ -94,7 +95,7 @@ final class LoadBase {
             if (!whole) {
                 look(session, name, from);
             }
-        } catch (EOFException | ZipException e) {
+        } catch (EOFException | ZipException | ZstdIOException e) {
             throw damaged(path, String.valueOf(e.getMessage()));
         }
         session.commit();

@@ -42,7 +42,8 @@ class CoverageTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Map.of());
+                Map.of(),
+                null);
     }
 
     private static Segment segment(long from, long to, @Nullable String gap, SchemaChange... ddl) {
