@@ -5,6 +5,7 @@ import io.chronoops.backup.archive.ArchiveProperties;
 import io.chronoops.backup.archive.Segments;
 import io.chronoops.backup.capture.CaptureProperties;
 import io.chronoops.backup.capture.Captures;
+import io.chronoops.backup.catalogue.BackupFacts;
 import io.chronoops.backup.catalogue.Backups;
 import io.chronoops.backup.catalogue.Manifests;
 import io.chronoops.backup.catalogue.PostgresBackups;
@@ -13,6 +14,9 @@ import io.chronoops.backup.database.AddDatabase;
 import io.chronoops.backup.database.CheckDatabase;
 import io.chronoops.backup.database.Listed;
 import io.chronoops.backup.database.RemoveDatabase;
+import io.chronoops.backup.drill.DrillHandler;
+import io.chronoops.backup.drill.PostgresScratches;
+import io.chronoops.backup.drill.RestoreRehearsal;
 import io.chronoops.backup.full.BackupHandler;
 import io.chronoops.backup.full.BackupProperties;
 import io.chronoops.backup.full.TakeBase;
@@ -25,22 +29,32 @@ import io.chronoops.backup.restore.RestoreDatabase;
 import io.chronoops.backup.restore.RestoreHandler;
 import io.chronoops.backup.restore.RestoreProperties;
 import io.chronoops.backup.retention.CleanupHandler;
-import io.chronoops.backup.retention.CleanupOnSchedule;
+import io.chronoops.backup.retention.PinHandler;
 import io.chronoops.backup.retention.Retention;
 import io.chronoops.backup.retention.RetentionProperties;
+import io.chronoops.backup.schedule.PublishDue;
+import io.chronoops.backup.schedule.RunSchedules;
+import io.chronoops.backup.schedule.ScheduleList;
+import io.chronoops.backup.schedule.ScheduleProperties;
 import io.chronoops.backup.verify.VerifyHandler;
 import io.chronoops.kit.databases.Databases;
 import io.chronoops.kit.databases.Secrets;
 import io.chronoops.kit.operation.CommandPublisher;
 import io.chronoops.kit.operation.Events;
+import io.chronoops.kit.operation.OperationList;
 import io.chronoops.kit.operation.Outbox;
 import io.chronoops.kit.wire.WireSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Wires backup-service and nothing else. */
 @Configuration(proxyBeanMethods = false)
@@ -145,36 +159,76 @@ class BackupConfiguration {
     }
 
     @Bean
-    VerifyHandler verifyHandler(
+    BackupFacts backupFacts(
             Backups backups,
-            Manifests manifests,
-            Segments segments,
             Repository repository,
             Events events,
+            PlatformTransactionManager transactions,
             Clock clock) {
-        return new VerifyHandler(backups, manifests, segments, repository, events, clock);
+        return new BackupFacts(backups, repository, events, new TransactionTemplate(transactions), clock);
+    }
+
+    @Bean
+    VerifyHandler verifyHandler(BackupFacts facts, Manifests manifests, Segments segments, Repository repository) {
+        return new VerifyHandler(facts, manifests, segments, repository);
+    }
+
+    @Bean
+    Retention retention(RetentionProperties rules) {
+        return new Retention(rules);
     }
 
     @Bean
     CleanupHandler cleanupHandler(
-            RetentionProperties rules,
+            Retention retention,
             Backups backups,
+            BackupFacts facts,
             CleanupHandler.Archive archive,
-            Repository repository,
-            Events events,
+            OperationList operations,
             Clock clock) {
-        return new CleanupHandler(new Retention(rules), backups, archive, repository, events, clock);
+        return new CleanupHandler(retention, backups, facts, archive, new RestoresByOperation(operations), clock);
     }
 
     @Bean
-    CleanupOnSchedule cleanupOnSchedule(
-            Databases databases, CommandPublisher publisher, RetentionProperties rules, Clock clock) {
-        return new CleanupOnSchedule(databases, publisher, rules, clock);
+    CleanupHandler.Archive cleanupArchive(Repository repository, Segments segments, Manifests manifests) {
+        return new CleanupHandler.Archive(repository, segments, manifests);
     }
 
     @Bean
-    CleanupHandler.Archive cleanupArchive(Segments segments, Manifests manifests) {
-        return new CleanupHandler.Archive(segments, manifests);
+    PinHandler pinHandler(Backups backups, BackupFacts facts, Retention retention, Clock clock) {
+        return new PinHandler(backups, facts, retention, clock);
+    }
+
+    @Bean
+    DrillHandler drillHandler(
+            Databases databases,
+            Backups backups,
+            BackupFacts facts,
+            RestoreHandler restore,
+            PostgresScratches scratches,
+            Clock clock) {
+        return new DrillHandler(databases, backups, facts, new RestoreRehearsal(restore), scratches, clock);
+    }
+
+    @Bean
+    PostgresScratches scratches(JdbcTemplate jdbc, Operated operated) {
+        return new PostgresScratches(jdbc, operated);
+    }
+
+    @Bean
+    PublishDue publishDue(Databases databases, CommandPublisher publisher, Clock clock) {
+        return new PublishDue(databases, publisher, clock);
+    }
+
+    @Bean
+    @DependsOn("flywayInitializer")
+    RunSchedules runSchedules(DataSource control, ScheduleProperties schedules, PublishDue publishDue) {
+        return new RunSchedules(control, schedules.parsed(), publishDue);
+    }
+
+    @Bean
+    ScheduleList scheduleList(JdbcTemplate jdbc, ScheduleProperties schedules, Clock clock) {
+        return new ScheduleList(jdbc, schedules.parsed(), clock);
     }
 
     @Bean

@@ -13,56 +13,90 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What backup-service tells Prometheus of each database; NaN where it cannot say, never a guess. */
 final class BackupMetrics implements Databases.Watcher {
     private static final double MILLI = 1e-3;
+    private static final String FULL = "full";
+    private static final List<String> TYPES = List.of(FULL, "schema", "data", "incremental");
 
     private final MeterRegistry registry;
     private final Captures captures;
-    private final Backups backups;
+    private final NewestBackups newest;
     private final Clock clock;
 
     BackupMetrics(MeterRegistry registry, Captures captures, Backups backups, Clock clock) {
         this.registry = registry;
         this.captures = captures;
-        this.backups = backups;
+        this.newest = new NewestBackups(backups, clock);
         this.clock = clock;
     }
 
     @Override
     public void added(Database database) {
-        Tags tags = Tags.of("database", database.name());
         String name = database.name();
-        Gauge.builder("chronoops_rpo_seconds", () -> rpo(name))
+        Tags tags = Tags.of("database", name);
+        gauge(
+                "chronoops_rpo_seconds",
+                tags,
+                "Age of the newest commit that is sealed in the repository",
+                () -> rpo(name));
+        gauge(
+                "chronoops_capture_up",
+                tags,
+                "1: changes are captured",
+                () -> captures.status(name) instanceof CaptureStatus.Streaming ? 1 : 0);
+        gauge(
+                "chronoops_backup_last_success_seconds",
+                tags,
+                "Age of the newest full backup that is not damaged",
+                () -> age(newest.good(name, FULL).map(Backup::takenAt)));
+        gauge(
+                "chronoops_backup_last_bytes",
+                tags,
+                "Stored size of the newest full backup that is not damaged",
+                () -> bytes(newest.good(name, FULL)));
+        gauge("chronoops_backups", tags, "Backups in the catalogue", () -> newest.of(name)
+                .size());
+        TYPES.forEach(type -> ofType(name, type));
+        gauge(
+                "chronoops_backup_verified_age_seconds",
+                tags,
+                "Time since the newest verification of a full backup that found nothing wrong",
+                () -> age(newest.lastOfFull(name, Backup::verifiedAt)));
+        gauge(
+                "chronoops_backup_proven_age_seconds",
+                tags,
+                "Time since a full backup was last restored and compared",
+                () -> age(newest.lastOfFull(name, Backup::provenAt)));
+        gauge(
+                "chronoops_drill_rto_seconds",
+                tags,
+                "How long the restore of the last drill took, comparing included",
+                () -> newest.lastProven(name).map(Backup::provenSeconds).orElse(Double.NaN));
+    }
+
+    private void ofType(String name, String type) {
+        Tags tags = Tags.of("database", name, "type", type);
+        gauge(
+                "chronoops_backup_age_seconds",
+                tags,
+                "Age of the newest backup of the type that is not damaged",
+                () -> age(newest.good(name, type).map(Backup::takenAt)));
+        gauge(
+                "chronoops_backup_size_bytes",
+                tags,
+                "Stored size of the newest backup of the type that is not damaged",
+                () -> bytes(newest.good(name, type)));
+    }
+
+    private void gauge(String metric, Tags tags, String description, Supplier<Number> value) {
+        Gauge.builder(metric, value)
                 .tags(tags)
-                .description("Age of the newest commit that is sealed in the repository")
-                .strongReference(true)
-                .register(registry);
-        Gauge.builder("chronoops_capture_up", () -> captures.status(name) instanceof CaptureStatus.Streaming ? 1 : 0)
-                .tags(tags)
-                .description("1: changes are captured")
-                .strongReference(true)
-                .register(registry);
-        Gauge.builder(
-                        "chronoops_backup_last_success_seconds",
-                        () -> newest(name).map(this::age).orElse(Double.NaN))
-                .tags(tags)
-                .description("Age of the newest full backup")
-                .strongReference(true)
-                .register(registry);
-        Gauge.builder("chronoops_backup_last_bytes", () -> newest(name)
-                        .map(Backup::bytes)
-                        .map(Long::doubleValue)
-                        .orElse(Double.NaN))
-                .tags(tags)
-                .description("Stored size of the newest full backup")
-                .strongReference(true)
-                .register(registry);
-        Gauge.builder("chronoops_backups", () -> backups.list(name).size())
-                .tags(tags)
-                .description("Backups in the catalogue")
+                .description(description)
                 .strongReference(true)
                 .register(registry);
     }
@@ -81,12 +115,12 @@ final class BackupMetrics implements Databases.Watcher {
                 .orElse(Double.NaN);
     }
 
-    private Optional<Backup> newest(String name) {
-        return backups.list(name).stream().filter(Backup::isBase).findFirst();
+    private static Number bytes(Optional<Backup> backup) {
+        return backup.<Number>map(Backup::bytes).orElse(Double.NaN);
     }
 
-    private double age(Backup backup) {
-        Instant taken = backup.takenAt();
-        return Duration.between(taken, clock.instant()).toMillis() * MILLI;
+    private Number age(Optional<Instant> since) {
+        return since.<Number>map(at -> Duration.between(at, clock.instant()).toMillis() * MILLI)
+                .orElse(Double.NaN);
     }
 }

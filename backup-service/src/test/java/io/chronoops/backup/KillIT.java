@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronoops.ops.BackupCommand;
 import io.chronoops.ops.BackupType;
+import io.chronoops.ops.DrillCommand;
 import io.chronoops.ops.MaintenanceCommand;
 import io.chronoops.ops.OperationEvent;
 import io.chronoops.ops.RestoreCommand;
@@ -128,6 +129,25 @@ class KillIT {
             assertThat(psql("kill_back", "-c", DIGEST, "-c", "SELECT count(*), sum(id) FROM copied"))
                     .isEqualTo(truth);
         }
+    }
+
+    @Test
+    void a_drill_killed_with_its_scratch_database_full_proves_in_the_end_and_leaves_none() throws Exception {
+        MaintenanceCommand drill = Foreign.command(
+                "kill", command -> command.setDrill(DrillCommand.newBuilder().build()));
+        String scratches = "SELECT count(*) FROM pg_database WHERE datname LIKE 'kill_drill_%'";
+
+        try (var dying = child("drill.restored")) {
+            succeeds(backup(BackupType.FULL));
+            Foreign.publish(drill);
+            dying.awaitDeath();
+        }
+        assertThat(psql("kill", "-c", scratches).strip()).isEqualTo("1");
+        try (var _ = child("")) {
+            assertThat(Foreign.eventsOf(drill.getId()).getLast().getSucceeded()).isNotNull();
+        }
+
+        assertThat(psql("kill", "-c", scratches).strip()).isEqualTo("0");
     }
 
     private static void succeeds(MaintenanceCommand command) throws Exception {

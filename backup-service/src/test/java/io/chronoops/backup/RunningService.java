@@ -3,6 +3,7 @@ package io.chronoops.backup;
 import io.chronoops.ops.AddDatabaseCommand;
 import io.chronoops.ops.MaintenanceCommand;
 import io.chronoops.ops.OperationEvent;
+import io.chronoops.ops.RemoveDatabaseCommand;
 import io.chronoops.stack.Stack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,12 +76,22 @@ final class RunningService implements AutoCloseable {
             }
         }
         prepare(name);
+        // all tests of a run share one server, and each database that is captured holds sessions of the role
+        psql(name, "-c", "ALTER ROLE backup_user CONNECTION LIMIT 64");
         OperationEvent added = command(
                 name,
                 command -> command.setAddDatabase(new AddDatabaseCommand(
                         STACK.operated().host(), STACK.operated().port(), name, "prefer")));
         if (added.getSucceeded() == null) {
             throw new AssertionError(added);
+        }
+    }
+
+    /** Ends its capture, for the sake of the tests that come after. */
+    void remove(String name) {
+        OperationEvent removed = command(name, command -> command.setRemoveDatabase(new RemoveDatabaseCommand(name)));
+        if (removed.getSucceeded() == null) {
+            throw new AssertionError(removed);
         }
     }
 

@@ -4,9 +4,13 @@ import io.chronoops.cli.backup.BackupCommand;
 import io.chronoops.cli.backup.BackupsCommand;
 import io.chronoops.cli.backup.CatalogCommand;
 import io.chronoops.cli.backup.CleanupCommand;
+import io.chronoops.cli.backup.DrillCommand;
+import io.chronoops.cli.backup.ExportBackup;
 import io.chronoops.cli.backup.ListBackups;
+import io.chronoops.cli.backup.PinBackup;
 import io.chronoops.cli.backup.RebuildCatalog;
 import io.chronoops.cli.backup.ShowBackup;
+import io.chronoops.cli.backup.UnpinBackup;
 import io.chronoops.cli.backup.VerifyBackups;
 import io.chronoops.cli.coverage.CoverageCommand;
 import io.chronoops.cli.database.AddDatabase;
@@ -33,6 +37,8 @@ import io.chronoops.cli.operation.ListOperations;
 import io.chronoops.cli.operation.OperationsCommand;
 import io.chronoops.cli.operation.ShowOperation;
 import io.chronoops.cli.restore.RestoreCommand;
+import io.chronoops.cli.schedule.ListSchedules;
+import io.chronoops.cli.schedule.SchedulesCommand;
 import io.chronoops.cli.session.Globals;
 import io.chronoops.cli.session.Session;
 import picocli.CommandLine;
@@ -51,8 +57,13 @@ final class CommandTree {
                 .addSubcommand(new CommandLine(new BackupsCommand())
                         .addSubcommand(new ListBackups(session))
                         .addSubcommand(new ShowBackup(session))
-                        .addSubcommand(new VerifyBackups(session)))
+                        .addSubcommand(new VerifyBackups(session))
+                        .addSubcommand(new PinBackup(session))
+                        .addSubcommand(new UnpinBackup(session))
+                        .addSubcommand(new ExportBackup(session)))
+                .addSubcommand(new DrillCommand(session))
                 .addSubcommand(new CleanupCommand(session))
+                .addSubcommand(new CommandLine(new SchedulesCommand()).addSubcommand(new ListSchedules(session)))
                 .addSubcommand(new CommandLine(new CatalogCommand()).addSubcommand(new RebuildCatalog(session)))
                 .addSubcommand(new CommandLine(new DatabasesCommand())
                         .addSubcommand(new ListDatabases(session))

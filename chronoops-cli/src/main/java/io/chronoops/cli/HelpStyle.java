@@ -12,7 +12,9 @@ final class HelpStyle {
     private static final Map<String, List<String>> SECTIONS = new LinkedHashMap<>();
 
     static {
-        SECTIONS.put("Back up and restore", List.of("backup", "backups", "restore", "coverage", "cleanup", "catalog"));
+        SECTIONS.put(
+                "Back up and restore",
+                List.of("backup", "backups", "restore", "coverage", "drill", "cleanup", "schedules", "catalog"));
         SECTIONS.put("Databases", List.of("databases", "migrate", "vacuum"));
         SECTIONS.put("Watch", List.of("monitor", "incidents", "operations"));
         SECTIONS.put("This program", List.of("completion"));

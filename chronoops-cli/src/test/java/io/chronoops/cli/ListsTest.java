@@ -9,15 +9,30 @@ class ListsTest extends PlayedServices {
     @Test
     void backups_stand_in_aligned_columns_newest_first() {
         services.get("/api/v1/backups", """
-                [{"id":"b1","database":"shop","type":"full","takenAt":"2026-08-26T12:00:00Z","lsn":"0/1","tables":2,"rows":1500,"bytes":4500000,"codec":"gzip:6","location":"/r","verifiedAt":"2026-08-27T11:00:00Z"},
+                [{"id":"b1","database":"shop","type":"full","takenAt":"2026-08-26T12:00:00Z","lsn":"0/1","tables":2,"rows":1500,"bytes":4500000,"codec":"gzip:6","location":"/r","verifiedAt":"2026-08-27T11:00:00Z","pinnedAt":"2026-08-27T11:00:00Z"},
                  {"id":"b2","database":"shop","type":"incremental","takenAt":"2026-08-27T11:59:00Z","lsn":"0/2","tables":0,"rows":7,"bytes":812,"codec":"none","location":"/r","damaged":"data/pages.gz differs"}]""");
 
         Called called = Called.with(services, "backups", "list");
 
         assertThat(called.out()).isEqualTo("""
-                ID  DATABASE  TYPE         TAKEN                      AGE  TABLES   ROWS    SIZE  VERIFIED
-                b2  shop      incremental  2026-08-27 13:59:00  1 min ago       0      7   812 B  damaged
-                b1  shop      full         2026-08-26 14:00:00   24 h ago       2  1,500  4.5 MB  1 h ago
+                ID  DATABASE  TYPE         TAKEN                      AGE  TABLES   ROWS    SIZE  VERIFIED  KEPT
+                b2  shop      incremental  2026-08-27 13:59:00  1 min ago       0      7   812 B  damaged   by rule
+                b1  shop      full         2026-08-26 14:00:00   24 h ago       2  1,500  4.5 MB  1 h ago   pinned
+                """);
+    }
+
+    @Test
+    void schedules_show_what_they_do_when_they_did_it_last_and_when_they_are_due() {
+        services.get("/api/v1/schedules", """
+                [{"name":"daily-full","command":"backup","type":"full","cron":"0 2 * * *","zone":"UTC","databases":[],"last":"2026-08-27T02:00:01Z","lastFailure":null,"next":"2026-08-28T02:00:00Z"},
+                 {"name":"monthly-drill","command":"drill","type":null,"cron":"0 6 1 * *","zone":"UTC","databases":["shop"],"last":null,"lastFailure":"2026-08-27T11:00:00Z","next":"2026-08-27T12:00:10Z"}]""");
+
+        Called called = Called.with(services, "schedules", "list");
+
+        assertThat(called.out()).isEqualTo("""
+                NAME           WHAT         DATABASES  CRON       ZONE  LAST                 NEXT
+                daily-full     full backup  all        0 2 * * *  UTC   2026-08-27 04:00:01  2026-08-28 04:00:00 (in 14 h)
+                monthly-drill  drill        shop       0 6 1 * *  UTC   cannot be published  2026-08-27 14:00:10 (in 10 s)
                 """);
     }
 

@@ -75,4 +75,68 @@ class RestoreTest extends PlayedServices {
         assertThat(called.exit()).isEqualTo(2);
         assertThat(called.err()).contains("is still to come");
     }
+
+    @Test
+    void a_file_is_a_backup_of_its_own_and_excludes_every_other_moment() {
+        operation(RESTORED);
+
+        Called called =
+                Called.with(services, "restore", "--backup-file", "/mnt/usb/shop.sql.gz", "--into", "back", "--yes");
+
+        assertThat(called.exit()).isZero();
+        assertThat(services.posted())
+                .singleElement()
+                .asString()
+                .contains("\"backupFile\":\"/mnt/usb/shop.sql.gz\"", "\"latest\":false", "\"replace\":false");
+        assertThat(Called.with(services, "restore", "--yes", "--backup-file", "f", "--latest")
+                        .exit())
+                .isEqualTo(2);
+        assertThat(Called.with(services, "restore", "--yes", "--backup-file", "f", ID)
+                        .exit())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void to_replace_a_database_its_name_must_be_typed_and_yes_is_not_enough() {
+        operation(RESTORED);
+
+        Called yes = Called.with(services, "restore", "--latest", "--replace", "--yes");
+        Called wrong = Called.typing("shpo\n", services, "restore", "--latest", "--replace");
+        assertThat(yes.exit()).isEqualTo(2);
+        assertThat(yes.err()).contains("say it beforehand: --confirm shop");
+        assertThat(wrong.exit()).isEqualTo(1);
+        assertThat(services.posted()).isEmpty();
+
+        Called typed = Called.typing("shop\n", services, "restore", "--latest", "--replace");
+
+        assertThat(typed.exit()).isZero();
+        assertThat(typed.err())
+                .contains(
+                        "the place of shop itself",
+                        "is backed up and kept under",
+                        "Type the database's name to go on:");
+        assertThat(services.posted()).singleElement().asString().contains("\"replace\":true", "\"confirm\":\"shop\"");
+    }
+
+    @Test
+    void a_script_confirms_a_replacement_beforehand_and_only_with_the_right_name() {
+        operation(RESTORED);
+
+        assertThat(Called.with(services, "restore", "--latest", "--replace", "--confirm", "shop")
+                        .exit())
+                .isZero();
+        assertThat(Called.with(services, "restore", "--latest", "--replace", "--confirm", "archive")
+                        .exit())
+                .isEqualTo(2);
+        assertThat(Called.with(services, "restore", "--latest", "--confirm", "shop", "--yes")
+                        .exit())
+                .isEqualTo(2);
+        assertThat(Called.with(services, "restore", "--latest", "--replace", "--into", "x")
+                        .exit())
+                .isEqualTo(2);
+        assertThat(Called.with(services, "restore", "--latest", "--replace", "--tables", "x")
+                        .exit())
+                .isEqualTo(2);
+        assertThat(services.posted()).hasSize(1);
+    }
 }

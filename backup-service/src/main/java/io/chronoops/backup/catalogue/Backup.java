@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param retentionDays asked for this one; null: the service's rule
  * @param verifiedAt when every byte was last re-read and matched
  * @param damaged what verification found; null: nothing
+ * @param pinnedAt since when retention must leave it alone; null: it need not
+ * @param provenAt when it was last restored and compared
+ * @param provenSeconds how long that restore took
  */
 public record Backup(
         String id,
@@ -27,7 +30,10 @@ public record Backup(
         @Nullable Integer retentionDays,
         String location,
         @Nullable Instant verifiedAt,
-        @Nullable String damaged) {
+        @Nullable String damaged,
+        @Nullable Instant pinnedAt,
+        @Nullable Instant provenAt,
+        @Nullable Double provenSeconds) {
 
     /** From its manifest: what a rebuild of the catalogue knows. */
     public static Backup of(Manifest manifest, String location) {
@@ -45,7 +51,42 @@ public record Backup(
                 manifest.retentionDays(),
                 location,
                 null,
+                null,
+                null,
+                null,
                 null);
+    }
+
+    /** The same with what was learned of it since it was taken. */
+    public Backup with(Marks marks) {
+        return new Backup(
+                id,
+                database,
+                type,
+                takenAt,
+                endedAt,
+                lsn,
+                tables,
+                rows,
+                bytes,
+                codec,
+                retentionDays,
+                location,
+                marks.verifiedAt(),
+                marks.damaged(),
+                marks.pinnedAt(),
+                marks.provenAt(),
+                marks.provenSeconds());
+    }
+
+    /** What was learned of it since it was taken. */
+    public Marks marks() {
+        return new Marks(verifiedAt, damaged, pinnedAt, provenAt, provenSeconds);
+    }
+
+    /** Whether its bytes were re-read and matched, or it was restored, and nothing wrong was found since. */
+    public boolean isTested() {
+        return damaged == null && (verifiedAt != null || provenAt != null);
     }
 
     /** Whether a restore can begin with it. */

@@ -22,6 +22,18 @@ public interface Backups {
     /** Verification found this. */
     void damaged(String id, String what);
 
+    /** One by its id, which no other transaction changes until this one ends. */
+    Optional<Backup> lock(String id);
+
+    /** Retention must leave it alone since then; null: it need not any longer. */
+    void pinned(String id, @Nullable Instant since);
+
+    /** It was restored and compared, which took so many seconds. */
+    void proven(String id, Instant at, double seconds);
+
+    /** All that was learned of it, as a repository's own marks say. */
+    void mark(String id, Marks marks);
+
     /** It is gone from the repository. */
     void remove(String id);
 }

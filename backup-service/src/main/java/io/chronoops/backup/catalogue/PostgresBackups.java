@@ -66,6 +66,37 @@ public final class PostgresBackups implements Backups {
     }
 
     @Override
+    public Optional<Backup> lock(String id) {
+        return jdbc.query("SELECT * FROM backup WHERE id = ? FOR UPDATE", (row, _) -> backup(row), id).stream()
+                .findFirst();
+    }
+
+    @Override
+    public void pinned(String id, @Nullable Instant since) {
+        jdbc.update("UPDATE backup SET pinned_at = ? WHERE id = ?", timestamp(since), id);
+    }
+
+    @Override
+    public void proven(String id, Instant at, double seconds) {
+        jdbc.update(
+                "UPDATE backup SET proven_at = ?, proven_seconds = ? WHERE id = ?", Timestamp.from(at), seconds, id);
+    }
+
+    @Override
+    public void mark(String id, Marks marks) {
+        jdbc.update(
+                """
+                UPDATE backup SET verified_at = ?, damaged = ?, pinned_at = ?, proven_at = ?, proven_seconds = ?
+                WHERE id = ?""",
+                timestamp(marks.verifiedAt()),
+                marks.damaged(),
+                timestamp(marks.pinnedAt()),
+                timestamp(marks.provenAt()),
+                marks.provenSeconds(),
+                id);
+    }
+
+    @Override
     public void remove(String id) {
         jdbc.update("DELETE FROM backup WHERE id = ?", id);
     }
@@ -73,7 +104,8 @@ public final class PostgresBackups implements Backups {
     private static Backup backup(ResultSet row) throws SQLException {
         int days = row.getInt("retention_days");
         Integer retention = row.wasNull() ? null : days;
-        Timestamp verified = row.getTimestamp("verified_at");
+        double seconds = row.getDouble("proven_seconds");
+        Double proven = row.wasNull() ? null : seconds;
         return new Backup(
                 row.getString("id"),
                 row.getString("database"),
@@ -87,7 +119,18 @@ public final class PostgresBackups implements Backups {
                 row.getString("codec"),
                 retention,
                 row.getString("location"),
-                verified == null ? null : verified.toInstant(),
-                row.getString("damaged"));
+                instant(row.getTimestamp("verified_at")),
+                row.getString("damaged"),
+                instant(row.getTimestamp("pinned_at")),
+                instant(row.getTimestamp("proven_at")),
+                proven);
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant time) {
+        return time == null ? null : Timestamp.from(time);
     }
 }

@@ -66,6 +66,7 @@ public final class Coverage {
             return new Interval(from, from, base.id(), "published while this base was taken: the next base covers it");
         }
         Instant until = from;
+        boolean first = true;
         for (Segment segment : segments) {
             if (segment.lastLsn() < base.lsn()) {
                 continue;
@@ -73,6 +74,10 @@ public final class Coverage {
             if (segment.gapBefore() != null && segment.firstLsn() >= base.lsn()) {
                 return new Interval(from, until, base.id(), segment.gapBefore());
             }
+            if (segment.firstLsn() > base.lsn() && first) {
+                return new Interval(from, from, base.id(), "the log right after this base is not in the repository");
+            }
+            first = false;
             for (Segment.SchemaChange change : segment.ddl()) {
                 boolean hits =
                         change.table().equals("*") || (change.schema() + "." + change.table()).equals(table.title());

@@ -2,48 +2,57 @@ package io.chronoops.backup.retention;
 
 import io.chronoops.backup.archive.Segment;
 import io.chronoops.backup.archive.Segments;
-import io.chronoops.backup.catalogue.Backup;
+import io.chronoops.backup.catalogue.BackupFacts;
 import io.chronoops.backup.catalogue.Backups;
 import io.chronoops.backup.catalogue.Manifests;
 import io.chronoops.backup.full.Manifest;
 import io.chronoops.backup.full.RepositoryTrouble;
-import io.chronoops.backup.repository.Layout;
 import io.chronoops.backup.repository.Repository;
 import io.chronoops.backup.retention.Retention.Decision;
 import io.chronoops.kit.operation.CommandHandler;
-import io.chronoops.kit.operation.Events;
 import io.chronoops.kit.operation.OperationRun;
 import io.chronoops.kit.operation.Outcome;
-import io.chronoops.ops.BackupExpired;
 import io.chronoops.ops.MaintenanceCommand;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Removes what retention no longer keeps: backups, then segments that no kept base needs. */
+/** Removes what retention no longer keeps: backups, then segments that none of those kept needs. */
 public final class CleanupHandler implements CommandHandler {
     private final Retention retention;
     private final Backups backups;
+    private final BackupFacts facts;
     private final Archive archive;
-    private final Repository repository;
-    private final Events events;
+    private final RestoresUnderWay restores;
     private final Clock clock;
 
     /** What the repository itself tells: segments and manifests. */
-    public record Archive(Segments segments, Manifests manifests) {}
+    public record Archive(Repository repository, Segments segments, Manifests manifests) {}
+
+    /** Knows who reads backups right now. */
+    @FunctionalInterface
+    public interface RestoresUnderWay {
+        /** The operation that restores from this database's backups; empty: none does. */
+        Optional<String> of(String database);
+    }
 
     /** By these rules, in this repository. */
     public CleanupHandler(
-            Retention retention, Backups backups, Archive archive, Repository repository, Events events, Clock clock) {
+            Retention retention,
+            Backups backups,
+            BackupFacts facts,
+            Archive archive,
+            RestoresUnderWay restores,
+            Clock clock) {
         this.retention = retention;
         this.backups = backups;
+        this.facts = facts;
         this.archive = archive;
-        this.repository = repository;
-        this.events = events;
+        this.restores = restores;
         this.clock = clock;
     }
 
@@ -55,60 +64,79 @@ public final class CleanupHandler implements CommandHandler {
     @Override
     public Outcome run(MaintenanceCommand command, OperationRun run) {
         String database = command.getDatabase();
-        List<Decision> decisions = retention.decide(backups.list(database), clock.instant());
-        List<Decision> expiring = decisions.stream().filter(Decision::expires).toList();
-        Map<String, String> details = new LinkedHashMap<>();
-        decisions.forEach(decision ->
-                details.put(decision.backup().id(), (decision.expires() ? "expires: " : "kept: ") + decision.rule()));
-        if (command.getCleanup().getDryRun()) {
-            return new Outcome(
-                    expiring.size() + " of " + decisions.size() + " backups would be removed (dry run)", details);
-        }
         try {
-            for (Decision decision : expiring) {
-                repository.delete(Layout.manifest(database, decision.backup().id()));
-                repository.delete(Layout.backup(database, decision.backup().id()));
+            List<Segment> log = archive.segments().of(database);
+            List<Decision> decisions =
+                    retention.decide(backups.list(database), UnneededLog.breaks(log), clock.instant());
+            List<Segment> unneeded = UnneededLog.of(log, whoseLogStays(database, decisions));
+            if (command.getCleanup().getDryRun()) {
+                return outcome("would be removed (dry run, nothing was)", decisions, expiring(decisions), unneeded);
             }
-            int cut = deleteSegments(database, decisions);
-            return new Outcome(
-                            expiring.size() + " of " + decisions.size() + " backups removed, " + cut
-                                    + " segments that none needs",
-                            details)
-                    .committing(_ -> expiring.forEach(decision -> record(command, decision)));
+            Optional<String> reading = restores.of(database);
+            if (reading.isPresent()) {
+                return new Outcome(
+                        "nothing was removed: operation " + reading.get()
+                                + " restores from these backups; the next cleanup looks again",
+                        Map.of("restoring", reading.get()));
+            }
+            List<Decision> removed = remove(command, decisions, run);
+            List<Segment> cut = restores.of(database).isPresent() ? List.of() : unneeded;
+            for (Segment segment : cut) {
+                archive.segments().delete(segment);
+            }
+            return outcome("removed", decisions, removed, cut);
         } catch (IOException e) {
-            throw RepositoryTrouble.failure(repository, e);
+            throw RepositoryTrouble.failure(archive.repository(), e);
         }
     }
 
-    private void record(MaintenanceCommand command, Decision decision) {
-        Backup backup = decision.backup();
-        backups.remove(backup.id());
-        events.add(
-                command.getId(),
-                "cleanup",
-                backup.database(),
-                event -> event.setBackupExpired(new BackupExpired(backup.id(), decision.rule())));
+    private static List<Decision> expiring(List<Decision> decisions) {
+        return decisions.stream().filter(Decision::expires).toList();
     }
 
-    /** A segment may go when the oldest kept base contains all of it; without a base nothing goes. */
-    private int deleteSegments(String database, List<Decision> decisions) throws IOException {
-        Optional<Backup> oldest = decisions.stream()
-                .filter(decision -> !decision.expires() && decision.backup().isBase())
-                .map(Decision::backup)
-                .min(Comparator.comparing(Backup::takenAt));
-        if (oldest.isEmpty()) {
-            return 0;
-        }
-        Manifest base = archive.manifests().find(database, oldest.get().id());
-        int cut = 0;
-        for (Segment segment : archive.segments().of(database)) {
-            if (segment.lastLsn() >= base.lsn()
-                    || segment.maxXid() >= base.visible().xmin()) {
+    private List<Decision> remove(MaintenanceCommand command, List<Decision> decisions, OperationRun run) {
+        List<Decision> expiring = expiring(decisions);
+        List<Decision> removed = new ArrayList<>();
+        for (Decision decision : expiring) {
+            run.progress("removing expired backups", removed.size(), expiring.size(), "backups");
+            run.stopIfCancelled();
+            if (restores.of(command.getDatabase()).isPresent()) {
                 break;
             }
-            archive.segments().delete(segment);
-            cut++;
+            if (facts.expired(command, decision.backup(), decision.rule())) {
+                removed.add(decision);
+            }
         }
-        return cut;
+        return removed;
+    }
+
+    private List<Manifest> whoseLogStays(String database, List<Decision> decisions) throws IOException {
+        List<Manifest> bases = new ArrayList<>();
+        for (Decision decision : decisions) {
+            if (decision.keepsLog()) {
+                bases.add(archive.manifests().find(database, decision.backup().id()));
+            }
+        }
+        return bases;
+    }
+
+    private static Outcome outcome(
+            String what, List<Decision> decisions, List<Decision> removed, List<Segment> unneeded) {
+        Map<String, String> details = new LinkedHashMap<>();
+        for (Decision decision : decisions) {
+            String fate = removed.contains(decision)
+                    ? "expires: "
+                    : decision.expires() ? "kept: a pin or a restore came in between; else " : "kept: ";
+            details.put(decision.backup().id(), fate + decision.rule());
+        }
+        long bytes = removed.stream()
+                        .mapToLong(decision -> decision.backup().bytes())
+                        .sum()
+                + unneeded.stream().mapToLong(Segment::bytes).sum();
+        details.put("freedBytes", String.valueOf(bytes));
+        return new Outcome(
+                removed.size() + " of " + decisions.size() + " backups and " + unneeded.size()
+                        + " segments of the log that none needs " + what,
+                details);
     }
 }

@@ -2,22 +2,19 @@ package io.chronoops.backup.verify;
 
 import io.chronoops.backup.archive.ArchiveReader;
 import io.chronoops.backup.archive.Segments;
-import io.chronoops.backup.catalogue.Backups;
+import io.chronoops.backup.catalogue.BackupFacts;
 import io.chronoops.backup.catalogue.Manifests;
 import io.chronoops.backup.full.Manifest;
 import io.chronoops.backup.full.RepositoryTrouble;
 import io.chronoops.backup.repository.Repository;
 import io.chronoops.backup.verify.ReadEveryByte.Found;
 import io.chronoops.kit.operation.CommandHandler;
-import io.chronoops.kit.operation.Events;
 import io.chronoops.kit.operation.OperationFailed;
 import io.chronoops.kit.operation.OperationRun;
 import io.chronoops.kit.operation.Outcome;
-import io.chronoops.ops.BackupVerified;
 import io.chronoops.ops.MaintenanceCommand;
 import io.chronoops.ops.Reason;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,27 +22,17 @@ import java.util.Map;
 
 /** Verifies one backup, or all of a database and its archive. */
 public final class VerifyHandler implements CommandHandler {
-    private final Backups backups;
+    private final BackupFacts facts;
     private final Manifests manifests;
     private final Segments segments;
     private final Repository repository;
-    private final Events events;
-    private final Clock clock;
 
     /** Reads this repository. */
-    public VerifyHandler(
-            Backups backups,
-            Manifests manifests,
-            Segments segments,
-            Repository repository,
-            Events events,
-            Clock clock) {
-        this.backups = backups;
+    public VerifyHandler(BackupFacts facts, Manifests manifests, Segments segments, Repository repository) {
+        this.facts = facts;
         this.manifests = manifests;
         this.segments = segments;
         this.repository = repository;
-        this.events = events;
-        this.clock = clock;
     }
 
     @Override
@@ -83,9 +70,10 @@ public final class VerifyHandler implements CommandHandler {
         List<String> findings = new ArrayList<>();
         results.forEach((manifest, found) -> found.findings().forEach(finding -> {
             findings.add(manifest.id() + " " + finding);
-            backups.damaged(manifest.id(), finding);
+            facts.damaged(manifest.id(), finding);
         }));
         if (!findings.isEmpty()) {
+            verified(command, results);
             throw new OperationFailed(
                     Reason.CORRUPT,
                     findings.size() + " files are damaged: "
@@ -97,14 +85,15 @@ public final class VerifyHandler implements CommandHandler {
         return new Outcome(
                         results.size() + " backups verified: " + files + " files, " + bytes + " bytes read and matched",
                         Map.of("backups", String.valueOf(results.size()), "bytes", String.valueOf(bytes)))
-                .committing(_ -> results.forEach((manifest, found) -> {
-                    backups.verified(manifest.id(), clock.instant());
-                    events.add(
-                            command.getId(),
-                            "verify",
-                            manifest.database(),
-                            event -> event.setBackupVerified(
-                                    new BackupVerified(manifest.id(), found.bytes(), found.files())));
-                }));
+                .committing(_ -> verified(command, results));
+    }
+
+    /** Those without a finding: one that is damaged must not hide that the others are not. */
+    private void verified(MaintenanceCommand command, Map<Manifest, Found> results) {
+        results.forEach((manifest, found) -> {
+            if (found.findings().isEmpty()) {
+                facts.verified(command, manifest.id(), found.bytes(), found.files());
+            }
+        });
     }
 }

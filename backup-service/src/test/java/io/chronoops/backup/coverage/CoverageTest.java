@@ -83,4 +83,15 @@ class CoverageTest {
         assertThat(one(List.of(base(100, 0, "no usable identity")), log).note()).isEqualTo("no usable identity");
         assertThat(one(List.of(base(100, 100, null)), log).note()).contains("published while this base was taken");
     }
+
+    @Test
+    void a_base_whose_log_retention_removed_covers_its_own_moment_alone() {
+        List<Segment> log = List.of(segment(150, 250, null));
+
+        assertThat(one(List.of(base(100, 10, null), base(200, 10, null)), log).intervals())
+                .containsExactly(
+                        new Interval(
+                                at(100), at(100), "base-100", "the log right after this base is not in the repository"),
+                        new Interval(at(200), at(250), "base-200", null));
+    }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  chronoops backup --type=full --retention-days=90",
+            "  chronoops backup --encrypt --rate 20MB/s --refuse-if-busy",
             "  chronoops backup --type=data --tables scrape_pages pages domains"
         })
 public final class BackupCommand implements Callable<Integer> {
@@ -63,6 +64,24 @@ public final class BackupCommand implements Callable<Integer> {
     @Option(names = "--jobs", paramLabel = "N", description = "Parallel connections (default: the service's rule).")
     private @Nullable Integer jobs;
 
+    @Option(
+            names = "--encrypt",
+            negatable = true,
+            description = "Encrypt its files with the service's key (default: the service's rule).")
+    private @Nullable Boolean encrypt;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "20MB/s",
+            converter = Rate.Converter.class,
+            description = "Read no more from the source, over all connections (default: the service's rule).")
+    private @Nullable Rate rate;
+
+    @Option(
+            names = "--refuse-if-busy",
+            description = "Fail at once if another backup of it runs (default: wait for its end).")
+    private boolean refuseIfBusy;
+
     /** For this call. */
     public BackupCommand(Session session) {
         this.session = session;
@@ -86,12 +105,23 @@ public final class BackupCommand implements Callable<Integer> {
             List<String> tables,
             @Nullable Integer retentionDays,
             @Nullable String codec,
-            @Nullable Integer jobs) {}
+            @Nullable Integer jobs,
+            @Nullable Boolean encrypt,
+            @Nullable Long bytesPerSecond,
+            boolean refuseIfBusy) {}
 
     @Override
     public Integer call() {
         String database = session.database(on, Service.BACKUP);
-        var wish = new Wish(type.name(), tables, retentionDays, codec, jobs);
+        var wish = new Wish(
+                type.name(),
+                tables,
+                retentionDays,
+                codec,
+                jobs,
+                encrypt,
+                rate == null ? null : rate.bytesPerSecond(),
+                refuseIfBusy);
         var order = new Order(Service.BACKUP, database, "backup", wish, type + " backup of " + database);
         return new RunOrder(session)
                 .run(

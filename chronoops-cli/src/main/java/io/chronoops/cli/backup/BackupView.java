@@ -18,4 +18,7 @@ public record BackupView(
         @Nullable Integer retentionDays,
         String location,
         @Nullable Instant verifiedAt,
-        @Nullable String damaged) {}
+        @Nullable String damaged,
+        @Nullable Instant pinnedAt,
+        @Nullable Instant provenAt,
+        @Nullable Double provenSeconds) {}

@@ -5,6 +5,6 @@ import picocli.CommandLine.Command;
 /** Groups what is done with the backups that are there. */
 @Command(
         name = "backups",
-        description = "The backups that are there: list, show, verify.",
+        description = "The backups that are there: list, show, verify, pin, unpin, export.",
         footer = {"", "Example:", "  chronoops backups list"})
 public final class BackupsCommand {}

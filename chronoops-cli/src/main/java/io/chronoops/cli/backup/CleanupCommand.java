@@ -1,6 +1,7 @@
 package io.chronoops.cli.backup;
 
 import io.chronoops.cli.operation.Order;
+import io.chronoops.cli.operation.OutcomeView;
 import io.chronoops.cli.operation.RunOrder;
 import io.chronoops.cli.operation.Waiting;
 import io.chronoops.cli.rest.Service;
@@ -16,7 +17,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "cleanup",
         description = "Remove the backups that retention no longer keeps; never the last good one.",
-        footer = {"", "Example:", "  chronoops cleanup --dry-run"})
+        footer = {
+            "",
+            "Kept are: what is pinned, what is younger than its days, what a moment of the last 30 days or a kept",
+            "increment needs, the newest verified one, and one for each of so many days, weeks, months and years.",
+            "",
+            "Example:",
+            "  chronoops cleanup --dry-run"
+        })
 public final class CleanupCommand implements Callable<Integer> {
     private final Session session;
 
@@ -45,6 +53,9 @@ public final class CleanupCommand implements Callable<Integer> {
                                 "cleanup",
                                 Map.of("dryRun", dryRun),
                                 "cleanup of " + database + (dryRun ? " (dry run)" : "")),
-                        waiting);
+                        waiting,
+                        OutcomeView.of(
+                                ended -> new Decisions(session).of(ended, dryRun),
+                                _ -> dryRun ? "chronoops cleanup" : ""));
     }
 }

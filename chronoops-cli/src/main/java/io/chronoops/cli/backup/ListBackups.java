@@ -57,7 +57,8 @@ public final class ListBackups implements Callable<Integer> {
                 ">TABLES",
                 ">ROWS",
                 ">SIZE",
-                "VERIFIED");
+                "VERIFIED",
+                "KEPT");
         backups.forEach(one -> table.row(
                 one.id(),
                 one.database(),
@@ -67,13 +68,24 @@ public final class ListBackups implements Callable<Integer> {
                 one.tables(),
                 Human.count(one.rows()),
                 Human.size(one.bytes()),
-                verified(one, look)));
+                verified(one, look),
+                kept(one)));
         return table;
+    }
+
+    private static Cell kept(BackupView backup) {
+        if (backup.pinnedAt() != null) {
+            return new Cell("pinned", Tone.GOOD);
+        }
+        return backup.retentionDays() == null ? Cell.dim("by rule") : Cell.of(backup.retentionDays() + " days");
     }
 
     static Cell verified(BackupView backup, Look look) {
         if (backup.damaged() != null) {
             return new Cell("damaged", Tone.BAD);
+        }
+        if (backup.provenAt() != null) {
+            return new Cell("proven " + look.age(backup.provenAt()), Tone.GOOD);
         }
         return backup.verifiedAt() == null ? Cell.dim("not yet") : new Cell(look.age(backup.verifiedAt()), Tone.GOOD);
     }

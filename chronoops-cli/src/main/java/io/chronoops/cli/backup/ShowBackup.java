@@ -11,6 +11,7 @@ import io.chronoops.cli.rest.Service;
 import io.chronoops.cli.session.Session;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -56,13 +57,26 @@ public final class ShowBackup implements Callable<Integer> {
                 .add("size", Human.size(backup.bytes()) + " (" + backup.codec() + ")")
                 .add(
                         "kept",
-                        backup.retentionDays() == null ? "by the service's rule" : backup.retentionDays() + " days")
+                        backup.pinnedAt() != null
+                                ? "pinned at " + look.time(backup.pinnedAt()) + ", until it is unpinned"
+                                : backup.retentionDays() == null
+                                        ? "by the service's rule"
+                                        : backup.retentionDays() + " days")
                 .add("location", backup.location())
                 .add(
                         "verified",
                         backup.verifiedAt() == null
                                 ? Cell.dim("not yet: chronoops backups verify " + backup.id())
                                 : new Cell(look.when(backup.verifiedAt()), Tone.GOOD))
+                .add(
+                        "proven",
+                        backup.provenAt() == null
+                                ? Cell.dim("not yet: chronoops drill " + backup.id())
+                                : new Cell(look.when(backup.provenAt()) + took(backup.provenSeconds()), Tone.GOOD))
                 .add("damaged", new Cell(backup.damaged() == null ? "" : backup.damaged(), Tone.BAD));
+    }
+
+    private static String took(@Nullable Double seconds) {
+        return seconds == null ? "" : ", restored in " + Human.duration(Duration.ofMillis((long) (seconds * 1000)));
     }
 }

@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What an operation achieved: its sentence, its details, and what one would do next. */
 public final class OutcomeView {
+    private final @Nullable Function<OperationView, View> details;
     private final Function<OperationView, String> next;
 
     /** Without a next step. */
@@ -22,13 +24,23 @@ public final class OutcomeView {
 
     /** With a next step, empty where there is none. */
     public OutcomeView(Function<OperationView, String> next) {
+        this(null, next);
+    }
+
+    private OutcomeView(@Nullable Function<OperationView, View> details, Function<OperationView, String> next) {
+        this.details = details;
         this.next = next;
+    }
+
+    /** With a view of its own for its details. */
+    public static OutcomeView of(Function<OperationView, View> details, Function<OperationView, String> next) {
+        return new OutcomeView(details, next);
     }
 
     View of(OperationView operation) {
         String summary = Objects.requireNonNullElse(operation.summary(), operation.title() + " is done");
         View said = look -> View.text(look.tick() + " " + summary)
-                .then(details(operation, look))
+                .then(details == null ? details(operation, look) : details.apply(operation))
                 .lines(look);
         String hint = next.apply(operation);
         return hint.isEmpty() ? said : said.then(View.text("next: " + hint));

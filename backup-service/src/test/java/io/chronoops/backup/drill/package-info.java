@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.backup.drill;
+
+import org.jspecify.annotations.NullMarked;

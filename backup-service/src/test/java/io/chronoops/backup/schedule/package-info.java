@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.backup.schedule;
+
+import org.jspecify.annotations.NullMarked;
