@@ -20,7 +20,7 @@ BEGIN
   END IF;
 END $$;
 ALTER ROLE backup_user REPLICATION BYPASSRLS;
-ALTER ROLE restore_user CREATEDB;
+ALTER ROLE restore_user CREATEDB BYPASSRLS;
 GRANT pg_read_all_data TO backup_user;
 GRANT pg_monitor TO backup_user, monitoring_user;
 

@@ -17,6 +17,7 @@ import io.chronoops.backup.database.RemoveDatabase;
 import io.chronoops.backup.drill.DrillHandler;
 import io.chronoops.backup.drill.PostgresScratches;
 import io.chronoops.backup.drill.RestoreRehearsal;
+import io.chronoops.backup.export.ExportHandler;
 import io.chronoops.backup.full.BackupHandler;
 import io.chronoops.backup.full.BackupProperties;
 import io.chronoops.backup.full.TakeBase;
@@ -47,7 +48,6 @@ import io.chronoops.kit.wire.WireSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -122,6 +122,11 @@ class BackupConfiguration {
     @Bean
     TakeIncremental takeIncremental(Operated operated, Repository repository, Segments segments, Clock clock) {
         return new TakeIncremental(operated, repository, segments, clock);
+    }
+
+    @Bean
+    ExportHandler exportHandler(Manifests manifests, Repository repository) {
+        return new ExportHandler(manifests, repository);
     }
 
     @Bean

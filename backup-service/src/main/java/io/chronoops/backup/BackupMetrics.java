@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 final class BackupMetrics implements Databases.Watcher {
     private static final double MILLI = 1e-3;
     private static final String FULL = "full";
-    private static final List<String> TYPES = List.of(FULL, "schema", "data", "incremental");
+    private static final List<String> TYPES = List.of(FULL, "table", "schema", "data", "incremental");
 
     private final MeterRegistry registry;
     private final Captures captures;

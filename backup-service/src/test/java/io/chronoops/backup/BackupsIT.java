@@ -9,6 +9,7 @@ import io.chronoops.backup.catalogue.Backups;
 import io.chronoops.ops.BackupCommand;
 import io.chronoops.ops.BackupType;
 import io.chronoops.ops.CatalogRebuildCommand;
+import io.chronoops.ops.ExportCommand;
 import io.chronoops.ops.Failed;
 import io.chronoops.ops.OperationEvent;
 import io.chronoops.ops.Reason;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -203,6 +205,69 @@ class BackupsIT {
 
         assertThat(rebuilt.getSucceeded()).as("%s", rebuilt).isNotNull();
         assertThat(catalogue.list("backups")).isEqualTo(before);
+    }
+
+    @Test
+    void an_exported_backup_is_one_file_that_psql_reads_alone() throws Exception {
+        String id = id(backup(BackupType.FULL));
+        Path file = folder.resolve("out/backup.sql.gz");
+
+        OperationEvent exported = service.command(
+                "backups",
+                command -> command.setExport(ExportCommand.newBuilder()
+                        .setBackupId(id)
+                        .setFile(file.toString())
+                        .build()));
+
+        assertThat(exported.getSucceeded()).as("%s", exported).isNotNull();
+        psql("backups", "-c", "CREATE DATABASE from_export TEMPLATE template0");
+        Path plain = folder.resolve("backup.sql");
+        assertThat(new ProcessBuilder("gunzip", "-c", file.toString())
+                        .redirectOutput(plain.toFile())
+                        .start()
+                        .waitFor())
+                .isZero();
+        psql("from_export", "-q", "-v", "ON_ERROR_STOP=1", "-f", plain.toString());
+        assertThat(content("from_export")).isEqualTo(content("backups"));
+    }
+
+    @Test
+    void a_restore_into_a_database_that_is_there_is_refused_and_leaves_it_alone() throws Exception {
+        String id = id(backup(BackupType.FULL));
+        psql("backups", "-c", "CREATE DATABASE theirs OWNER restore_user");
+
+        OperationEvent refused = service.command(
+                "backups",
+                command -> command.setRestore(RestoreCommand.newBuilder()
+                        .setBackupId(id)
+                        .setInto("theirs")
+                        .build()));
+
+        assertThat(refused.getFailed().getMessage()).contains("a database theirs is there already");
+        assertThat(psql("backups", "-t", "-A", "-c", "SELECT count(*) FROM pg_database WHERE datname = 'theirs'")
+                        .strip())
+                .isEqualTo("1");
+    }
+
+    @Test
+    void some_tables_are_no_base_and_come_back_alone() throws Exception {
+        String full = id(backup(BackupType.FULL));
+        String some = id(backup(BackupType.FULL, "parent"));
+
+        OperationEvent latest = restore(command -> command.setLatest(true).setInto("from_latest"));
+        OperationEvent alone = restore(command -> command.setBackupId(some).setInto("from_some"));
+
+        assertThat(latest.getSucceeded().getDetails()).containsEntry("backupId", full);
+        assertThat(alone.getSucceeded()).as("%s", alone).isNotNull();
+        assertThat(psql("from_some", "-t", "-A", "-c", "SELECT count(*) FROM parent")
+                        .strip())
+                .isEqualTo("500");
+    }
+
+    private static OperationEvent restore(Consumer<RestoreCommand.Builder> wish) {
+        var restore = RestoreCommand.newBuilder();
+        wish.accept(restore);
+        return service.command("backups", command -> command.setRestore(restore.build()));
     }
 
     @Test

@@ -12,9 +12,14 @@ final class ChildService implements AutoCloseable {
     private final Process process;
 
     ChildService(Path repository, Path log, String faultPoint) throws IOException {
+        this(repository, log, faultPoint, 384);
+    }
+
+    ChildService(Path repository, Path log, String faultPoint, int heapMegabytes) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m",
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
@@ -42,6 +47,10 @@ final class ChildService implements AutoCloseable {
         if (process.exitValue() != 137) {
             throw new AssertionError("ended with " + process.exitValue() + " instead of at its fault point");
         }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** kill -9. */

@@ -1,21 +1,24 @@
 package io.chronoops.endtoend;
 
+import io.chronoops.endtoend.bench.BenchCommand;
 import io.chronoops.endtoend.demo.DemoCommand;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Runs what needs the whole product: the demo. */
+/** Runs what needs the whole product: the demo, the benchmarks. */
 @Command(
         name = "chronoops",
         description = "Runs the whole product on a local stack.",
         mixinStandardHelpOptions = true,
-        subcommands = DemoCommand.class)
+        subcommands = {DemoCommand.class, BenchCommand.class})
 public final class EndToEndMain {
     private EndToEndMain() {}
 
     public static void main(String[] arguments) {
         LogManager.getLogManager().reset(); // the registry's client warns of itself on the terminal
-        System.exit(new CommandLine(new EndToEndMain()).execute(arguments));
+        System.exit(new CommandLine(new EndToEndMain())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 }

@@ -1,4 +1,4 @@
-/** The whole product at once: the demo. */
+/** The whole product at once: the demo, the benchmarks. */
 @NullMarked
 package io.chronoops.endtoend;
 

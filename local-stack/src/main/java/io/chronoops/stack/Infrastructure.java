@@ -17,7 +17,12 @@ record Infrastructure(PostgresServer operated, PostgresServer control, Broker br
     static Infrastructure of(StackOptions options, Secrets secrets, PartsFile parts) {
         Ports ports = options.ports();
         var operated = new ServerSettings(
-                "operated", OperatedRoles.SUPERUSER, ports.of(Port.OPERATED), true, options.durable());
+                "operated",
+                OperatedRoles.SUPERUSER,
+                ports.of(Port.OPERATED),
+                true,
+                options.durable(),
+                options.tuning().operated());
         var control = new ServerSettings(
                 "control", ControlDatabase.SUPERUSER, ports.of(Port.CONTROL), false, options.durable());
         return new Infrastructure(

@@ -43,6 +43,7 @@ public final class Stack implements AutoCloseable {
                         data,
                         secrets,
                         () -> new ServiceConfiguration(this).of(name, servicePort(name)),
+                        options.tuning().services(),
                         servicePort(name),
                         parts))
                 .toList();

@@ -8,9 +8,14 @@ import java.nio.file.Path;
  *
  * @param durable whether PostgreSQL waits for the disk; a test that ends no machine need not
  */
-public record StackOptions(Path data, Ports ports, boolean durable) {
+public record StackOptions(Path data, Ports ports, boolean durable, Tuning tuning) {
     public StackOptions {
         data = data.toAbsolutePath().normalize();
+    }
+
+    /** A small and frugal one. */
+    public StackOptions(Path data, Ports ports, boolean durable) {
+        this(data, ports, durable, Tuning.NONE);
     }
 
     /** For a test: free ports, in this folder. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A backup as the catalogue has it.
  *
- * @param type full, schema, data or incremental
+ * @param type full, table, schema, data or incremental
  * @param retentionDays asked for this one; null: the service's rule
  * @param verifiedAt when every byte was last re-read and matched
  * @param damaged what verification found; null: nothing

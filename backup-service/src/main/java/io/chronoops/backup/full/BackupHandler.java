@@ -114,7 +114,10 @@ public final class BackupHandler implements CommandHandler {
     private TakeBase.Wish wish(String id, BackupCommand wish) {
         return new TakeBase.Wish(
                 id,
-                wish.getType().name().toLowerCase(Locale.ROOT),
+                // some tables are no base: nothing but a restore of themselves can begin with them
+                wish.getType() == BackupType.FULL && !wish.getTables().isEmpty()
+                        ? "table"
+                        : wish.getType().name().toLowerCase(Locale.ROOT),
                 wish.getTables(),
                 Codec.parse(wish.getCodec()),
                 wish.getRetentionDays(),

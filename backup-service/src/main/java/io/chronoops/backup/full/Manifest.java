@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a backup holds: the last file written, and the one that makes it count.
  *
  * @param format version of this form; a reader refuses what is newer than it knows
- * @param type full, schema, data or incremental
+ * @param type full, table (schema and rows of some), schema, data or incremental
  * @param takenAt the moment of the snapshot
  * @param snapshot PostgreSQL's text of it: xmin:xmax:xip
  * @param lsn every transaction in the snapshot committed before this

@@ -81,7 +81,12 @@ final class RestoreScript {
         if (ddl && manifest.files().stream().anyMatch(file -> file.path().equals("database.sql"))) {
             script.append("psql -X -q -d \"$db\" -v db=\"$db\" -f database.sql\n");
         }
-        return script.append("run -c ANALYZE\necho \"done: $db\"\n").toString();
+        for (TableEntry table : manifest.tables()) { // by name: analysing all would ask foreign servers too
+            script.append("run -c ")
+                    .append(shell("ANALYZE " + Identifier.quote(table.schema(), table.name())))
+                    .append('\n');
+        }
+        return script.append("echo \"done: $db\"\n").toString();
     }
 
     private static String shell(String text) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Plans a restore from the repository alone: which base, which log, and whether that moment can be restored at all. */
@@ -38,7 +39,9 @@ public final class PlanRestore {
         FindStop.Stop stop = findStop.find(chain, target);
         refuseBeyondTheArchive(target, stop, chain);
         Manifest base = backupId == null ? newest(database, target, stop) : given(database, backupId, target, stop);
-        Set<String> tables = names(base, wanted);
+        Set<String> tables = base.type().equals("table") && wanted.isEmpty()
+                ? base.tables().stream().map(TableEntry::title).collect(Collectors.toSet())
+                : names(base, wanted);
         List<Segment> log = target instanceof Target.BackupItself ? List.of() : needed(chain, base, stop);
         List<String> notes = new ArrayList<>();
         refuseUncovered(base, log, stop, tables, notes);
@@ -87,7 +90,7 @@ public final class PlanRestore {
                     "backup " + id + " is incremental: it ends at " + Lsn.text(manifest.lsn()),
                     "restore to its end with: chronoops restore --latest --lsn " + Lsn.text(manifest.lsn()));
         }
-        if (!manifest.type().equals("full")) {
+        if (!manifest.type().equals("full") && !manifest.type().equals("table")) {
             throw new OperationFailed(
                     Reason.INVALID,
                     "backup " + id + " holds " + manifest.type() + " only",

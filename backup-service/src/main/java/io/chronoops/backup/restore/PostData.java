@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 final class PostData {
     private static final Set<String> INDEXES = Set.of("INDEX", "CONSTRAINT");
     private static final String FOREIGN_KEY = "FK CONSTRAINT";
+    private static final String ATTACH = "INDEX ATTACH";
     /** Plain ones only: no INCLUDE, no storage parameters, not deferrable. */
     private static final Pattern KEY =
             Pattern.compile("ALTER TABLE ONLY (?<table>.+)\\n\\s+ADD CONSTRAINT (?<name>\"(?:[^\"]|\"\")+\"|\\S+) "
@@ -59,6 +60,12 @@ final class PostData {
                 .toList();
         together("building indexes", part(indexes, statement -> !isLocking(statement)), jobs, run);
         together("attaching constraints", part(indexes, PostData::isLocking), 1, run);
+        // a key of a partitioned table is whole, and can be referred to, once those of its partitions are attached
+        together(
+                "attaching indexes of partitions",
+                entries.stream().filter(entry -> entry.type().equals(ATTACH)).toList(),
+                1,
+                run);
         together(
                 "checking foreign keys",
                 entries.stream()

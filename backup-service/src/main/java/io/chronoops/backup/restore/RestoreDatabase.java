@@ -4,6 +4,7 @@ import io.chronoops.backup.archive.ArchiveReader;
 import io.chronoops.backup.capture.LargeValues;
 import io.chronoops.backup.full.Manifest;
 import io.chronoops.backup.full.Manifest.TableEntry;
+import io.chronoops.backup.postgres.Identifier;
 import io.chronoops.backup.repository.Repository;
 import io.chronoops.backup.script.Entry;
 import io.chronoops.backup.script.RunEntries;
@@ -11,10 +12,12 @@ import io.chronoops.kit.operation.OperationRun;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -36,8 +39,8 @@ public final class RestoreDatabase {
 
     Restored restore(RestorePlan plan, TargetDatabase target, int jobs, boolean verify, OperationRun run)
             throws IOException {
+        target.create(plan.base().server(), run.operationId()); // one that is there already is never dropped
         try {
-            target.create(plan.base().server(), run.operationId());
             Restored restored = fill(plan, target, jobs, verify, run);
             target.finish();
             return restored;
@@ -61,7 +64,7 @@ public final class RestoreDatabase {
             var sql = new RunEntries(session, leftOut::add);
             List<Entry> database = plan.tables().isEmpty() ? target.named(script.entries(Script.DATABASE)) : List.of();
             List<Entry> preData = plan.chosen(script.entries(Script.PRE_DATA));
-            run(sql, database, Entry::isGrant, run); // owners of publications must be allowed to create them
+            run(sql, database, Entry::comesFirst, run);
             run(sql, preData, Entry::opensSchema, run);
             run(sql, preData, entry -> !entry.opensSchema(), run);
             new LoadBase(repository, target).load(base, plan.entries(), jobs, run);
@@ -73,8 +76,8 @@ public final class RestoreDatabase {
             Replay replay = replay(plan, session, run);
             postData.build(rest, jobs, run);
             new RestoreSequences(session).restore(plan, replay.changes() > 0);
-            finish(plan, session, run);
-            run(new RunEntries(session, leftOut::add), database, entry -> !entry.isGrant(), run);
+            finish(plan, session, leftOut::add, run);
+            run(new RunEntries(session, leftOut::add), database, entry -> !entry.comesFirst(), run);
             if (verify) {
                 new VerifyRestored(session, base.notValid(), run)
                         .verify(plan.entries(), replay.expectedRows(), replay.changes() > 0);
@@ -101,14 +104,30 @@ public final class RestoreDatabase {
         return replay;
     }
 
-    private static void finish(RestorePlan plan, Connection session, OperationRun run) throws SQLException {
+    private static void finish(RestorePlan plan, Connection session, Consumer<String> leftOut, OperationRun run)
+            throws SQLException {
         run.progress("refreshing views, analysing", 0, 0, "");
         try (var statement = session.createStatement()) {
             for (String view : plan.tables().isEmpty() ? plan.base().materializedViews() : List.<String>of()) {
                 run.stopIfCancelled();
                 statement.execute("REFRESH MATERIALIZED VIEW " + view);
             }
-            statement.execute("ANALYZE");
+            // by name: analysing all would ask foreign servers too
+            for (TableEntry table : plan.entries()) {
+                run.stopIfCancelled();
+                analyze(statement, table, leftOut);
+            }
+        }
+    }
+
+    private static void analyze(Statement statement, TableEntry table, Consumer<String> leftOut) throws SQLException {
+        try {
+            statement.execute("ANALYZE " + Identifier.quote(table.schema(), table.name()));
+        } catch (SQLException e) {
+            if (String.valueOf(e.getSQLState()).startsWith("08")) {
+                throw e;
+            }
+            leftOut.accept("statistics of " + table.title() + ": " + e.getMessage());
         }
     }
 

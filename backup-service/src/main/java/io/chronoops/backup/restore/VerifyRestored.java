@@ -35,7 +35,7 @@ final class VerifyRestored {
         try (var statement = connection.createStatement()) {
             statement.execute("""
                     SET extra_float_digits = 3; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = postgres; SET TimeZone = 'UTC';
-                    SET bytea_output = hex; SET client_encoding = 'UTF8'""");
+                    SET bytea_output = hex; SET client_encoding = 'UTF8'; SET row_security = off""");
         }
         long done = 0;
         for (TableEntry table : tables) {

@@ -56,10 +56,9 @@ public record Entry(String type, String schema, String name, List<String> settin
                 || statements.stream().anyMatch(statement -> statement.contains(" REPLICA IDENTITY USING INDEX "));
     }
 
-    /** A grant. */
-    public boolean isGrant() {
-        return statements.stream()
-                .anyMatch(statement -> statement.startsWith("GRANT ") || statement.startsWith("REVOKE "));
+    /** Of the database itself: its owner may create in schema public, a grant lets owners of publications make them. */
+    public boolean comesFirst() {
+        return type.equals("DATABASE") || type.equals("ACL");
     }
 
     /** A grant on a schema: objects in it are given to their owners only where these may create there. */

@@ -48,11 +48,12 @@ final class Lexer {
     String statement() {
         int from = at;
         int depth = 0;
+        int open = 0;
         boolean routine = false;
         int words = 0;
         while (!atEnd()) {
             char c = text.charAt(at);
-            if (c == ';' && depth == 0) {
+            if (c == ';' && depth == 0 && open == 0) {
                 at++;
                 return text.substring(from, at);
             } else if (c == '\'' || c == '"') {
@@ -69,6 +70,7 @@ final class Lexer {
                 routine |= words <= 4 && (word.equals("FUNCTION") || word.equals("PROCEDURE"));
                 depth += routine ? change(word, depth) : 0;
             } else {
+                open += c == '(' ? 1 : c == ')' ? -1 : 0; // a rule holds several statements in parentheses
                 at++;
             }
         }

@@ -54,6 +54,7 @@ class SqlScriptTest {
                 "CREATE FUNCTION public.f() RETURNS text LANGUAGE plpgsql AS $_$ BEGIN RETURN $$;$$ || '$1'; END; $_$;",
                 "CREATE FUNCTION public.g(integer) RETURNS integer LANGUAGE sql BEGIN ATOMIC SELECT CASE WHEN ($1 > 0) THEN 1 ELSE 2 END; SELECT 3; END;",
                 "CREATE TABLE public.b (id integer /* ; /* nested; */ */, x text DEFAULT 'begin'); ".trim(),
+                "CREATE RULE r AS ON UPDATE TO public.a DO INSTEAD ( INSERT INTO b VALUES (1);\n DELETE FROM c;\n);",
                 "CREATE TABLE public.begin (\"case\" integer, begin integer);",
                 "ALTER TABLE ONLY public.\"a.b\" ADD CONSTRAINT c CHECK ((x <> ';'::text));");
 

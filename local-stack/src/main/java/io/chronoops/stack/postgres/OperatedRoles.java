@@ -33,7 +33,7 @@ public final class OperatedRoles {
     private static String may(String role) {
         return switch (role) {
             case "backup_user" -> " REPLICATION BYPASSRLS CONNECTION LIMIT 16";
-            case "restore_user" -> " CREATEDB CONNECTION LIMIT 16";
+            case "restore_user" -> " CREATEDB BYPASSRLS CONNECTION LIMIT 16";
             case "monitoring_user" -> " CONNECTION LIMIT 5";
             case "readonly_user" -> " CONNECTION LIMIT 10";
             default -> "";

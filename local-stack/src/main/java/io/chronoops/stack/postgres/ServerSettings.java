@@ -3,8 +3,17 @@ package io.chronoops.stack.postgres;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a server is set up: what differs between the operated and the control one. */
-public record ServerSettings(String name, String superuser, int port, boolean logical, boolean durable) {
+/**
+ * How a server is set up: what differs between the operated and the control one.
+ *
+ * @param more settings as name=value, which win over ours
+ */
+public record ServerSettings(
+        String name, String superuser, int port, boolean logical, boolean durable, List<String> more) {
+    /** With ours alone. */
+    public ServerSettings(String name, String superuser, int port, boolean logical, boolean durable) {
+        this(name, superuser, port, logical, durable, List.of());
+    }
 
     /** The server's command line after its data folder. */
     List<String> options(PostgresBinaries binaries) {
@@ -25,6 +34,7 @@ public record ServerSettings(String name, String superuser, int port, boolean lo
             if (binaries.hasLibrary("pg_stat_statements")) settings.add("shared_preload_libraries=pg_stat_statements");
         }
         if (!durable) settings.addAll(List.of("fsync=off", "full_page_writes=off"));
+        settings.addAll(more);
         return settings.stream()
                 .flatMap(setting -> List.of("-c", setting).stream())
                 .toList();

@@ -11,11 +11,11 @@ import io.chronoops.stack.process.Signals;
 import io.chronoops.stack.process.StackProblem;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One of the four services as a process of its own, from its executable jar. */
 public final class ServiceProcess {
@@ -31,20 +31,23 @@ public final class ServiceProcess {
     private final Path data;
     private final Secrets secrets;
     private final Supplier<Map<String, String>> configuration;
+    private final List<String> options;
     private final Daemon daemon;
 
-    /** A service that is told these keys and values when it starts. */
+    /** A service that is told these keys and values when it starts, in a JVM with these options beside our own. */
     public ServiceProcess(
             String name,
             Path data,
             Secrets secrets,
             Supplier<Map<String, String>> configuration,
+            List<String> options,
             int port,
             PartsFile parts) {
         this.name = name;
         this.data = data;
         this.secrets = secrets;
         this.configuration = configuration;
+        this.options = options;
         String health = "http://127.0.0.1:" + port + "/actuator/health";
         this.daemon = new Daemon(
                 new Daemon.Spec(
@@ -73,9 +76,13 @@ public final class ServiceProcess {
                         new StackProblem(name + " is not built: ./mvnw -q -DskipTests -pl " + name + " -am package"));
         Path jar = new Unpacked(Built.services(), name).of(executable, log());
         Path file = secrets.put("services/" + name + ".properties", text(configuration.get()));
-        var options = new ArrayList<>(OPTIONS.getOrDefault(name, List.of()));
-        options.addAll(List.of("-jar", jar.toString()));
-        return program(jar.resolveSibling("classes.jsa"), options)
+        List<String> jvm = Stream.of(
+                        OPTIONS.getOrDefault(name, List.of()).stream(),
+                        options.stream(),
+                        Stream.of("-jar", jar.toString()))
+                .flatMap(each -> each)
+                .toList();
+        return program(jar.resolveSibling("classes.jsa"), jvm)
                 .launch(Map.of(), log(), "--spring.config.additional-location=file:" + file);
     }
 

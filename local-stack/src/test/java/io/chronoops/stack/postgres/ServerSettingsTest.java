@@ -3,6 +3,7 @@ package io.chronoops.stack.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ServerSettingsTest {
@@ -26,5 +27,12 @@ class ServerSettingsTest {
                 .doesNotContain("fsync=off");
         assertThat(new ServerSettings("control", "control_admin", 1, false, false).options(binaries))
                 .contains("fsync=off");
+    }
+
+    @Test
+    void what_a_measurement_sets_comes_last_and_so_wins() {
+        var measured = new ServerSettings("operated", "admin_user", 1, true, true, List.of("shared_buffers=512MB"));
+
+        assertThat(measured.options(binaries)).containsSubsequence("shared_buffers=64MB", "shared_buffers=512MB");
     }
 }

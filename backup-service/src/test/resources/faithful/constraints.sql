@@ -1,0 +1,25 @@
+-- not valid, deferrable, exclusion, circular and self-referring foreign keys, nulls not distinct, included columns, partial and expression indexes
+SET ROLE chrono_scraper;
+CREATE SCHEMA constraints;
+SET search_path = constraints;
+CREATE TABLE a (id int PRIMARY KEY, b_id int, parent int REFERENCES a DEFERRABLE INITIALLY DEFERRED, x int);
+CREATE TABLE b (id int PRIMARY KEY, a_id int REFERENCES a ON DELETE SET NULL (a_id) ON UPDATE CASCADE);
+ALTER TABLE a ADD FOREIGN KEY (b_id) REFERENCES b DEFERRABLE;
+BEGIN;
+SET CONSTRAINTS ALL DEFERRED;
+INSERT INTO a SELECT n, n, 21 - n, -n FROM generate_series(1, 20) n;
+INSERT INTO b SELECT n, n FROM generate_series(1, 20) n;
+COMMIT;
+ALTER TABLE a ADD CONSTRAINT later CHECK (x > 0) NOT VALID;
+INSERT INTO b VALUES (99, 1);
+CREATE TABLE c (b_id int, s int4range, EXCLUDE USING gist (s WITH &&) WHERE (b_id > 0) DEFERRABLE);
+INSERT INTO c VALUES (98, '[1,2)'), (99, '[2,3)');
+ALTER TABLE c ADD CONSTRAINT broken FOREIGN KEY (b_id) REFERENCES b NOT VALID;
+CREATE TABLE d (x int, y int, z int, CONSTRAINT du UNIQUE NULLS NOT DISTINCT (x) INCLUDE (y) DEFERRABLE INITIALLY DEFERRED, CHECK (x + y > 0) NO INHERIT);
+INSERT INTO d VALUES (NULL, 1, 1), (1, 1, 1);
+CREATE UNIQUE INDEX d_partial ON d ((y + z) DESC, lower(z::text)) WHERE x IS NOT NULL;
+CREATE INDEX d_brin ON d USING brin (x) WITH (pages_per_range = 4);
+ALTER INDEX d_partial ALTER COLUMN 1 SET STATISTICS 300;
+CREATE TABLE named_index (id int NOT NULL);
+CREATE UNIQUE INDEX odd_name ON named_index (id);
+ALTER TABLE named_index ADD CONSTRAINT "odd name" PRIMARY KEY USING INDEX odd_name;

@@ -1,0 +1,20 @@
+-- operator classes and families are a superuser's
+CREATE SCHEMA operator_classes AUTHORIZATION chrono_scraper;
+SET search_path = operator_classes;
+CREATE FUNCTION abs_lt(int, int) RETURNS boolean LANGUAGE sql IMMUTABLE RETURN abs($1) < abs($2);
+CREATE FUNCTION abs_le(int, int) RETURNS boolean LANGUAGE sql IMMUTABLE RETURN abs($1) <= abs($2);
+CREATE FUNCTION abs_eq(int, int) RETURNS boolean LANGUAGE sql IMMUTABLE RETURN abs($1) = abs($2);
+CREATE FUNCTION abs_ge(int, int) RETURNS boolean LANGUAGE sql IMMUTABLE RETURN abs($1) >= abs($2);
+CREATE FUNCTION abs_gt(int, int) RETURNS boolean LANGUAGE sql IMMUTABLE RETURN abs($1) > abs($2);
+CREATE FUNCTION abs_cmp(int, int) RETURNS int LANGUAGE sql IMMUTABLE RETURN btint4cmp(abs($1), abs($2));
+CREATE OPERATOR |<| (FUNCTION = abs_lt, LEFTARG = int, RIGHTARG = int);
+CREATE OPERATOR |<=| (FUNCTION = abs_le, LEFTARG = int, RIGHTARG = int);
+CREATE OPERATOR |=| (FUNCTION = abs_eq, LEFTARG = int, RIGHTARG = int);
+CREATE OPERATOR |>=| (FUNCTION = abs_ge, LEFTARG = int, RIGHTARG = int);
+CREATE OPERATOR |>| (FUNCTION = abs_gt, LEFTARG = int, RIGHTARG = int);
+CREATE OPERATOR FAMILY absolute USING btree;
+CREATE OPERATOR CLASS absolute_int FOR TYPE int USING btree FAMILY absolute AS OPERATOR 1 |<|, OPERATOR 2 |<=|, OPERATOR 3 |=|, OPERATOR 4 |>=|, OPERATOR 5 |>|, FUNCTION 1 abs_cmp (int, int);
+SET ROLE chrono_scraper;
+CREATE TABLE sorted (a int);
+CREATE INDEX sorted_a ON sorted (a absolute_int);
+INSERT INTO sorted VALUES (1), (-2);

@@ -1,0 +1,20 @@
+-- operators, classes, families, aggregates, casts, text search
+SET ROLE chrono_scraper;
+CREATE SCHEMA operators;
+SET search_path = operators;
+CREATE FUNCTION near(int, int) RETURNS boolean LANGUAGE sql IMMUTABLE RETURN abs($1 - $2) <= 1;
+CREATE OPERATOR ~~~ (FUNCTION = near, LEFTARG = int, RIGHTARG = int, COMMUTATOR = ~~~);
+CREATE FUNCTION abs_cmp(int, int) RETURNS int LANGUAGE sql IMMUTABLE RETURN sign(abs($1) - abs($2))::int;
+CREATE FUNCTION abs_lt(int, int) RETURNS boolean LANGUAGE sql IMMUTABLE RETURN abs($1) < abs($2);
+CREATE OPERATOR <# (FUNCTION = abs_lt, LEFTARG = int, RIGHTARG = int);
+CREATE FUNCTION last_of(anyelement, anyelement) RETURNS anyelement LANGUAGE sql IMMUTABLE AS 'SELECT $2';
+CREATE AGGREGATE last (anyelement) (SFUNC = last_of, STYPE = anyelement, PARALLEL = safe);
+CREATE TYPE celsius AS (degrees numeric);
+CREATE FUNCTION to_celsius(numeric) RETURNS celsius LANGUAGE sql IMMUTABLE AS 'SELECT ROW ($1)::operators.celsius';
+CREATE CAST (numeric AS celsius) WITH FUNCTION to_celsius (numeric) AS ASSIGNMENT;
+CREATE TEXT SEARCH DICTIONARY plain (TEMPLATE = simple, STOPWORDS = english);
+CREATE TEXT SEARCH CONFIGURATION ours (COPY = pg_catalog.english);
+ALTER TEXT SEARCH CONFIGURATION ours ALTER MAPPING FOR asciiword WITH plain;
+CREATE TABLE searched (id int PRIMARY KEY, t text, v tsvector GENERATED ALWAYS AS (to_tsvector('operators.ours', t)) STORED);
+CREATE INDEX searched_v ON searched USING gin (v);
+INSERT INTO searched (id, t) VALUES (1, 'The quick brown foxes');

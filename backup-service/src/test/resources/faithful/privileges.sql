@@ -1,0 +1,25 @@
+-- default privileges, grants with option, on columns, to PUBLIC, revoked ones, by another grantor
+CREATE ROLE faithful_reader;
+CREATE ROLE "faithful; ""group""";
+CREATE ROLE faithful_granted;
+SET ROLE chrono_scraper;
+CREATE SCHEMA privileges;
+SET search_path = privileges;
+ALTER DEFAULT PRIVILEGES IN SCHEMA privileges GRANT SELECT ON TABLES TO faithful_reader;
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+ALTER DEFAULT PRIVILEGES GRANT USAGE ON TYPES TO faithful_reader WITH GRANT OPTION;
+GRANT USAGE ON SCHEMA privileges TO faithful_reader, PUBLIC;
+CREATE TABLE t (id int PRIMARY KEY, x text, y text);
+GRANT SELECT (id, x), UPDATE (y) ON t TO "faithful; ""group""" WITH GRANT OPTION;
+GRANT INSERT ON t TO faithful_reader WITH GRANT OPTION;
+SET ROLE faithful_reader;
+GRANT INSERT ON privileges.t TO faithful_granted;
+SET ROLE chrono_scraper;
+REVOKE TRUNCATE ON t FROM chrono_scraper;
+CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+GRANT EXECUTE ON FUNCTION f() TO faithful_granted;
+CREATE SEQUENCE s;
+GRANT USAGE ON SEQUENCE s TO faithful_granted;
+CREATE TYPE e AS ENUM ('a');
+REVOKE USAGE ON TYPE e FROM PUBLIC;
+INSERT INTO t VALUES (1, 'x', 'y');

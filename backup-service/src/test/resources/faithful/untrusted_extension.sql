@@ -1,0 +1,3 @@
+-- extensions that a superuser alone may make
+CREATE EXTENSION pg_stat_statements;
+CREATE EXTENSION pgstattuple;

@@ -1,0 +1,140 @@
+package io.chronoops.endtoend.bench;
+
+import io.chronoops.endtoend.place.Workbench;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Brings everything up, builds the dataset, lets the sides work in turn, and compares. */
+final class BackupBench {
+    private static final int JOBS = 2;
+    private static final double MEGABYTE = 1e6;
+    private static final double MEBIBYTE = 1 << 20;
+    private static final double HEAP_GOAL = 256;
+    private static final String SMALL = "small_07";
+
+    private final Workbench workbench;
+    private final Progress progress;
+    private final Client client;
+
+    BackupBench(Workbench workbench, Progress progress) {
+        this.workbench = workbench;
+        this.progress = progress;
+        this.client = new Client(workbench.stack().operated());
+    }
+
+    /** Measures all comparisons, or one. */
+    Result run(int rows, int rounds, @Nullable Only only) throws Exception {
+        progress.say("starting PostgreSQL, Kafka, the registry");
+        workbench.start();
+        var dataset = new Dataset(workbench.stack().operated(), progress);
+        dataset.make(rows);
+        progress.say("starting backup-service: " + String.join(" ", Workbench.TUNING.services()));
+        long process = workbench.startBackupService();
+        try (var service = new OurService(workbench);
+                var memory = ServiceMemory.of(process)) {
+            service.operate(workbench, client);
+            OurBackup.take(service, "gzip:6", JOBS, List.of(SMALL)); // the JVM has seen the code once
+            var pgBackRest = new FindPgBackRest(workbench.outputs().resolve("programs"));
+            Optional<Path> program = wants(only, Only.PGBACKREST) ? pgBackRest.find() : Optional.empty();
+            List<Comparison> comparisons = comparisons(service, program).stream()
+                    .filter(each -> wants(only, each.name()))
+                    .toList();
+            var meter = new Meter(client, workbench.outputs(), process, workbench.operatedProcess());
+            var heats = new Heats(meter, progress);
+            memory.reset();
+            heats.run(sides(comparisons, false), rounds);
+            double backupHeap = memory.heapPeak() / MEBIBYTE;
+            memory.reset();
+            heats.run(sides(comparisons, true), rounds);
+            double restoreHeap = memory.heapPeak() / MEBIBYTE;
+            List<Row> found = new ArrayList<>();
+            comparisons.forEach(each -> found.add(Row.compared(
+                    each,
+                    Measured.median(heats.of(each.ours()), each.figure()),
+                    Measured.median(heats.of(each.peer()), each.figure()))));
+            if (wants(only, Only.PGBACKREST) && program.isEmpty()) {
+                found.add(Row.skipped(
+                        "full backup zstd:3, jobs 2: time", "pgbackrest full zst:3", 0.75, pgBackRest.trouble()));
+            }
+            String resident = "process at most " + Math.round(memory.residentPeak() / MEBIBYTE) + " MiB";
+            if (!sides(comparisons, false).isEmpty())
+                found.add(Row.limited("heap of the service, backups", "MiB", backupHeap, HEAP_GOAL, resident));
+            if (!sides(comparisons, true).isEmpty())
+                found.add(Row.limited("heap of the service, restores", "MiB", restoreHeap, HEAP_GOAL, resident));
+            return new Result(
+                    dataset.describe(),
+                    client.settings(),
+                    String.join(" ", Workbench.TUNING.services()) + ", "
+                            + Runtime.getRuntime().availableProcessors() + " processors",
+                    found,
+                    heats.all());
+        }
+    }
+
+    private static boolean wants(@Nullable Only only, Only name) {
+        return only == null || only == name;
+    }
+
+    private List<Comparison> comparisons(OurService service, Optional<Path> pgBackRest) {
+        Path dump = workbench.outputs().resolve("dump");
+        Path kept = workbench.outputs().resolve("kept-dump");
+        var gzip = new OurBackup(service, "gzip:6", JOBS);
+        var zstd = new OurBackup(service, "zstd:3", JOBS);
+        var pgDump = new PgDump(client, dump);
+        List<Comparison> all = new ArrayList<>();
+        all.add(new Comparison(Only.GZIP, "full backup gzip:6, jobs 2: time", "s", gzip, pgDump, Measured::wall, 0.45));
+        all.add(new Comparison(
+                Only.GZIP,
+                "full backup gzip:6, jobs 2: size",
+                "MB",
+                gzip,
+                pgDump,
+                each -> each.bytes() / MEGABYTE,
+                1.02));
+        all.add(new Comparison(Only.ZSTD, "full backup zstd:3, jobs 2: time", "s", zstd, pgDump, Measured::wall, 0.25));
+        pgBackRest.ifPresent(program -> all.add(new Comparison(
+                Only.PGBACKREST,
+                "full backup zstd:3, jobs 2: time",
+                "s",
+                zstd,
+                new PgBackRest(
+                        client,
+                        program,
+                        workbench.operatedFiles(),
+                        workbench.outputs().resolve("pgbackrest")),
+                Measured::wall,
+                0.75)));
+        all.add(new Comparison(
+                Only.RESTORE,
+                "restore with indexes, jobs 2: time",
+                "s",
+                new OurRestore(service, client, List.of()),
+                new PgRestore(client, kept, List.of("-j2")),
+                Measured::wall,
+                0.82));
+        all.add(new Comparison(
+                Only.TABLE,
+                "one small table of 20 restored: time",
+                "s",
+                new OurRestore(service, client, List.of("public." + SMALL)),
+                new PgRestore(client, kept, List.of("-t", SMALL)),
+                Measured::wall,
+                1.0));
+        return all;
+    }
+
+    /** Those who take part, each once; backups and restores are two heats. */
+    private static List<Side> sides(List<Comparison> comparisons, boolean restores) {
+        var sides = new LinkedHashSet<Side>();
+        for (Comparison each : comparisons) {
+            if (restores != (each.name() == Only.RESTORE || each.name() == Only.TABLE)) continue;
+            sides.add(each.ours());
+            sides.add(each.peer());
+        }
+        return List.copyOf(sides);
+    }
+}

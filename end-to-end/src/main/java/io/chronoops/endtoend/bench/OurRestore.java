@@ -1,0 +1,48 @@
+package io.chronoops.endtoend.bench;
+
+import io.chronoops.ops.RestoreCommand;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A restore by backup-service into a new database: all, or some tables. */
+final class OurRestore implements Side {
+    private static final int JOBS = 2;
+
+    private final OurService service;
+    private final Client client;
+    private final List<String> tables;
+    private @Nullable String backup;
+
+    OurRestore(OurService service, Client client, List<String> tables) {
+        this.service = service;
+        this.client = client;
+        this.tables = tables;
+    }
+
+    @Override
+    public String name() {
+        return "chronoops restore --jobs " + JOBS + (tables.isEmpty() ? "" : " --tables " + String.join(" ", tables));
+    }
+
+    @Override
+    public void prepare() throws IOException {
+        if (backup == null) backup = OurBackup.take(service, "gzip:6", JOBS, List.of());
+    }
+
+    @Override
+    public double act() throws IOException {
+        return service.ownSeconds(service.succeeded(command -> command.setRestore(RestoreCommand.newBuilder()
+                .setBackupId(backup)
+                .setTables(tables)
+                .setInto(Restored.OURS)
+                .setJobs(JOBS)
+                .build())));
+    }
+
+    @Override
+    public void clear() throws SQLException {
+        client.execute("DROP DATABASE IF EXISTS " + Restored.OURS + " WITH (FORCE)");
+    }
+}

@@ -1,0 +1,45 @@
+package io.chronoops.endtoend.bench;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the result.
+ *
+ * @param ours our figure, null where there is none
+ * @param ratio ours to the peer's; where there is no peer, null: the goal is for our own figure
+ * @param note why there is no figure, or what bears on it
+ */
+record Row(
+        String work,
+        String unit,
+        @Nullable Double ours,
+        @Nullable Double peer,
+        @Nullable String peerName,
+        @Nullable Double ratio,
+        double goal,
+        @Nullable Boolean met,
+        String note) {
+
+    static Row compared(Comparison comparison, double ours, double peer) {
+        double ratio = ours / peer;
+        return new Row(
+                comparison.work(),
+                comparison.unit(),
+                ours,
+                peer,
+                comparison.peer().name(),
+                ratio,
+                comparison.goal(),
+                ratio <= comparison.goal(),
+                "");
+    }
+
+    /** Our own figure against a limit. */
+    static Row limited(String work, String unit, double ours, double goal, String note) {
+        return new Row(work, unit, ours, null, null, null, goal, ours <= goal, note);
+    }
+
+    static Row skipped(String work, String peerName, double goal, String why) {
+        return new Row(work, "s", null, null, peerName, null, goal, null, "skipped: " + why);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.endtoend.bench;
+
+import org.jspecify.annotations.NullMarked;
