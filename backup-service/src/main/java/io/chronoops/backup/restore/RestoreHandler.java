@@ -80,6 +80,10 @@ public final class RestoreHandler implements CommandHandler {
     @Override
     public Optional<Refusal> check(MaintenanceCommand command) {
         RestoreCommand wish = command.getRestore();
+        if (wish.getBackupFile() != null || wish.getReplace()) {
+            return refusal("restoring from a file and replacing a database are not done by this version yet:"
+                    + " restore a backup by its id into a database of its own");
+        }
         boolean target = Stream.of(wish.getPointInTime(), wish.getLsn(), wish.getBeforeXid())
                 .anyMatch(one -> one != null);
         long targets = Stream.of(wish.getPointInTime(), wish.getLsn(), wish.getBeforeXid())

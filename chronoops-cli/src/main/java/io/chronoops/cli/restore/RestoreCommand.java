@@ -22,15 +22,13 @@ import picocli.CommandLine.Option;
 /** Restores into a database of its own. */
 @Command(
         name = "restore",
-        description = "Restore a database, or some tables of it, as of any moment: into a new database unless told.",
+        description = "Restore a database, or some tables of it, as of any moment, into a new database.",
         footer = {
             "",
             "Examples:",
             "  chronoops restore --latest --verify",
             "  chronoops restore --point-in-time=\"2025-08-27 10:00:00\" --into shop_back",
-            "  chronoops restore --before-xid 48213 --tables orders customers",
-            "  chronoops restore --backup-file /mnt/usb/shop.sql.gz --into shop_back",
-            "  chronoops restore --latest --replace"
+            "  chronoops restore --before-xid 48213 --tables orders customers"
         })
 public final class RestoreCommand implements Callable<Integer> {
     private final Session session;
@@ -49,9 +47,6 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Option(names = "--into", paramLabel = "NAME", description = "The new database (default: <db>_<yyyymmdd_hhmm>).")
     private @Nullable String into;
-
-    @Mixin
-    private Replacement replacement = new Replacement();
 
     @Option(names = "--verify", description = "Compare rows, digests and constraints afterwards.")
     private boolean verify;
@@ -75,16 +70,12 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        replacement.check(into, !tables.isEmpty());
         RestoreTarget.Chosen chosen = target.choose(session.around().clock());
         String database = database(chosen);
-        if (!consent.isGiven() || replacement.isWanted()) {
+        if (!consent.isGiven()) {
             session.screen().note(plan(database, chosen));
         }
-        String confirmed = replacement.isWanted() ? replacement.confirmed(session, database) : null;
-        if (confirmed == null) {
-            session.questions().agree(consent, "Go on?");
-        }
+        session.questions().agree(consent, "Go on?");
         var wish = new RestoreWish(
                 chosen.backupId(),
                 chosen.latest(),
@@ -94,20 +85,15 @@ public final class RestoreCommand implements Callable<Integer> {
                 tables,
                 into,
                 verify,
-                jobs,
-                chosen.backupFile(),
-                replacement.isWanted(),
-                confirmed);
+                jobs);
         var order = new Order(
                 Service.BACKUP, database, "restore", wish, "restore of " + database + " as of " + chosen.said());
         return new RunOrder(session)
                 .run(
                         order,
                         waiting,
-                        new OutcomeView(ended -> replacement.isWanted()
-                                ? "chronoops coverage --database " + database
-                                : "look into it: " + psql(database, ended.detail("database"))
-                                        + "; it is yours to keep, rename or drop"));
+                        new OutcomeView(ended -> "look into it: " + psql(database, ended.detail("database"))
+                                + "; it is yours to keep, rename or drop"));
     }
 
     /** A backup knows whose it is. */
@@ -136,28 +122,19 @@ public final class RestoreCommand implements Callable<Integer> {
     private View plan(String database, RestoreTarget.Chosen chosen) {
         return View.text("Restore of " + database + ":")
                 .then(new Facts()
-                        .add("from", from(chosen))
+                        .add(
+                                "from",
+                                chosen.backupId() == null
+                                        ? "the last full backup before it, and the log"
+                                        : "backup " + chosen.backupId())
                         .add("as of", chosen.said())
                         .add("tables", tables.isEmpty() ? "all" : String.join(", ", tables))
-                        .add("into", place(database))
+                        .add(
+                                "into",
+                                (into == null
+                                                ? "a new database named after " + database + " and the time"
+                                                : "a new database, " + into)
+                                        + "; " + database + " itself is not touched")
                         .add("verify", verify ? "rows, digests and constraints afterwards" : "no (add --verify)"));
-    }
-
-    private static String from(RestoreTarget.Chosen chosen) {
-        if (chosen.backupFile() != null) {
-            return "the file " + chosen.backupFile() + ", as backup-service sees it";
-        }
-        return chosen.backupId() == null
-                ? "the last full backup before it, and the log"
-                : "backup " + chosen.backupId();
-    }
-
-    private String place(String database) {
-        if (replacement.isWanted()) {
-            return "the place of " + database + " itself: its sessions end, what is there now is backed up and kept"
-                    + " under another name, the log begins anew with a new full backup; until the swap nothing changes";
-        }
-        return (into == null ? "a new database named after " + database + " and the time" : "a new database, " + into)
-                + "; " + database + " itself is not touched";
     }
 }

@@ -29,13 +29,6 @@ final class RestoreTarget {
     @Option(names = "--before-xid", paramLabel = "XID", description = "To just before this transaction committed.")
     private @Nullable Long beforeXid;
 
-    @Option(
-            names = "--backup-file",
-            paramLabel = "FILE",
-            description =
-                    "From a file that backup-service can read: an export, plain SQL (also gzipped), a pg_dump archive.")
-    private @Nullable String backupFile;
-
     /** What was chosen, made sense of. */
     record Chosen(
             @Nullable String backupId,
@@ -43,7 +36,6 @@ final class RestoreTarget {
             @Nullable Instant instant,
             @Nullable String lsn,
             @Nullable Long beforeXid,
-            @Nullable String backupFile,
             String said) {}
 
     Chosen choose(Clock clock) {
@@ -54,18 +46,10 @@ final class RestoreTarget {
             throw Trouble.usage(
                     "several moments are named", "give one of --latest, --point-in-time, --lsn, --before-xid");
         }
-        if (backupFile != null) {
-            if (targets > 0 || id != null) {
-                throw Trouble.usage(
-                        "a file holds one moment: no ID and no other moment can be named beside --backup-file",
-                        "leave one of them out");
-            }
-            return new Chosen(null, false, null, null, null, backupFile, "the moment that " + backupFile + " holds");
-        }
         if (targets == 0 && id == null) {
             throw Trouble.usage(
                     "it is not said what to restore",
-                    "give the ID of a backup (chronoops backups list), or --latest, --point-in-time, --lsn, --before-xid or --backup-file");
+                    "give the ID of a backup (chronoops backups list), or --latest, --point-in-time, --lsn or --before-xid");
         }
         if (latest && id != null) {
             throw Trouble.usage("an ID and --latest exclude each other", "leave one of them out");
@@ -77,7 +61,7 @@ final class RestoreTarget {
         if (moment.instant().isAfter(clock.instant())) {
             throw Trouble.usage(moment.said() + " is still to come", "give a moment in the past, or --latest");
         }
-        return new Chosen(id, false, moment.instant(), null, null, null, moment.said());
+        return new Chosen(id, false, moment.instant(), null, null, moment.said());
     }
 
     private Chosen withoutTime() {
@@ -86,6 +70,6 @@ final class RestoreTarget {
                 : beforeXid != null
                         ? "just before transaction " + beforeXid
                         : latest ? "the newest change" : "the backup's own moment";
-        return new Chosen(id, latest, null, lsn, beforeXid, null, said);
+        return new Chosen(id, latest, null, lsn, beforeXid, said);
     }
 }

@@ -14,7 +14,4 @@ record RestoreWish(
         List<String> tables,
         @Nullable String into,
         boolean verify,
-        @Nullable Integer jobs,
-        @Nullable String backupFile,
-        boolean replace,
-        @Nullable String confirm) {}
+        @Nullable Integer jobs) {}
