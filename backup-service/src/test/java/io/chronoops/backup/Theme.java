@@ -42,7 +42,6 @@ record Theme(String name, String service, String script) {
             whole("sequence_of_text"),
             whole("columns"),
             whole("longest_names"),
-            both("check_reads_a_table", "a check that reads a table which is loaded later, as with pg_dump"),
             both("publications_of_all", "subscriptions are a superuser's to dump"),
             both("foreign_tables", "user mappings are a superuser's to read; ANALYZE asks foreign servers"),
             new Theme("superusers_objects", RIGHTS, ""),

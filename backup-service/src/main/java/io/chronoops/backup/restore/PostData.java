@@ -1,5 +1,6 @@
 package io.chronoops.backup.restore;
 
+import io.chronoops.backup.full.Manifest.TableEntry;
 import io.chronoops.backup.script.Entry;
 import io.chronoops.backup.script.RunEntries;
 import io.chronoops.kit.operation.OperationRun;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Builds what comes after the rows over several sessions: indexes and keys first, those of the largest tables before all,
@@ -35,20 +37,17 @@ final class PostData {
     private static final String DEADLOCK = "40P01";
 
     private final TargetDatabase target;
+    private final RestorePlan plan;
+    /** Bytes of each table's rows, by schema.table. */
     private final Map<String, Long> weights;
-    private final Map<String, Long> indexes;
+
     private final Consumer<String> leftOut;
 
-    /**
-     * Into this database.
-     *
-     * @param weights bytes of each table's rows, by schema.table
-     * @param indexes bytes of each index at the source, by schema.index
-     */
-    PostData(TargetDatabase target, Map<String, Long> weights, Map<String, Long> indexes, Consumer<String> leftOut) {
+    /** Into this database, as planned. */
+    PostData(TargetDatabase target, RestorePlan plan, Consumer<String> leftOut) {
         this.target = target;
-        this.weights = weights;
-        this.indexes = indexes;
+        this.plan = plan;
+        this.weights = plan.entries().stream().collect(Collectors.toMap(TableEntry::title, TableEntry::bytes));
         this.leftOut = leftOut;
     }
 
@@ -115,7 +114,7 @@ final class PostData {
     private long weight(Entry entry) {
         String index =
                 entry.schema() + "." + entry.name().substring(entry.name().indexOf(' ') + 1);
-        return indexes.getOrDefault(
+        return plan.base().indexes().getOrDefault(
                 index,
                 entry.table().map(table -> weights.getOrDefault(table, 0L)).orElse(0L));
     }
@@ -126,7 +125,7 @@ final class PostData {
         var done = new AtomicLong();
         target.inParallel(Math.clamp(entries.size(), 1, jobs), session -> {
             tune(session, jobs);
-            var sql = new RunEntries(session, leftOut);
+            var sql = new RunEntries(session, plan::isOptional, leftOut);
             for (Entry entry = open.poll(); entry != null; entry = open.poll()) {
                 run.stopIfCancelled();
                 // the last ones have the machine to themselves, the others share it already

@@ -16,10 +16,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Carries out a plan: schema, rows, keys, log, the rest of the schema, sequences, comparison. */
 public final class RestoreDatabase {
@@ -58,10 +56,10 @@ public final class RestoreDatabase {
         Manifest base = plan.base();
         List<String> leftOut = Collections.synchronizedList(new ArrayList<>());
         var script = new Script(repository, base);
-        var postData = new PostData(target, weights(plan), base.indexes(), leftOut::add);
+        var postData = new PostData(target, plan, leftOut::add);
         try (Connection session = target.open()) {
             run.progress("making the schema", 0, 0, "");
-            var sql = new RunEntries(session, leftOut::add);
+            var sql = new RunEntries(session, plan::isOptional, leftOut::add);
             List<Entry> database = plan.tables().isEmpty() ? target.named(script.entries(Script.DATABASE)) : List.of();
             List<Entry> preData = plan.chosen(script.entries(Script.PRE_DATA));
             run(sql, database, Entry::comesFirst, run);
@@ -77,17 +75,13 @@ public final class RestoreDatabase {
             postData.build(rest, jobs, run);
             new RestoreSequences(session).restore(plan, replay.changes() > 0);
             finish(plan, session, leftOut::add, run);
-            run(new RunEntries(session, leftOut::add), database, entry -> !entry.comesFirst(), run);
+            run(new RunEntries(session, plan::isOptional, leftOut::add), database, entry -> !entry.comesFirst(), run);
             if (verify) {
                 new VerifyRestored(session, base.notValid(), run)
                         .verify(plan.entries(), replay.expectedRows(), replay.changes() > 0);
             }
             return new Restored(replay.transactions(), replay.changes(), verify, List.copyOf(leftOut));
         }
-    }
-
-    private static Map<String, Long> weights(RestorePlan plan) {
-        return plan.entries().stream().collect(Collectors.toMap(TableEntry::title, TableEntry::bytes));
     }
 
     private Replay replay(RestorePlan plan, Connection session, OperationRun run) throws SQLException, IOException {

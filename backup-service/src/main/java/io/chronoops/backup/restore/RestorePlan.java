@@ -32,6 +32,9 @@ record RestorePlan(
             "ACL",
             "COMMENT");
 
+    private static final Set<String> SHAPE =
+            Set.of("SCHEMA", "TABLE", "DEFAULT", "SEQUENCE", "CONSTRAINT", "INDEX");
+
     boolean restores(String table) {
         return tables.isEmpty() || tables.contains(table);
     }
@@ -43,6 +46,11 @@ record RestorePlan(
                 : entries.stream()
                         .filter(entry -> entry.table().map(tables::contains).orElse(!WHOLE_ONLY.contains(entry.type())))
                         .toList();
+    }
+
+    /** Of some tables alone, what refers to the others: a foreign key, a trigger's function, a type that none of them has. */
+    boolean isOptional(Entry entry) {
+        return !tables.isEmpty() && !SHAPE.contains(entry.type());
     }
 
     List<Manifest.TableEntry> entries() {

@@ -16,7 +16,15 @@ record Script(Repository repository, Manifest base) {
     static final String POST_DATA = "post-data.sql";
     static final String DATABASE = "database.sql";
 
+    /** The objects of one script; a base without it has none. */
+    /** The objects of one script; a base without it has none. */
     List<Entry> entries(String name) throws IOException {
+        if (base.files().stream().noneMatch(file -> file.path().equals(name))) {
+            return List.of();
+        }
+        if (base.files().stream().noneMatch(file -> file.path().equals(name))) {
+            return List.of();
+        }
         try (InputStream in = repository.open(Layout.backup(base.database(), base.id()) + "/" + name)) {
             return SqlScript.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }

@@ -5,16 +5,24 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Runs objects of a dump over one session, each statement for itself; tells what had to be left out. */
 public final class RunEntries {
     private final Connection session;
+    private final Predicate<Entry> optional;
     private final Consumer<String> leftOut;
     private List<String> standing = List.of();
 
-    /** Over this session; what the database can be without goes to leftOut, with its reason. */
-    public RunEntries(Connection session, Consumer<String> leftOut) {
+    /**
+     * Over this session.
+     *
+     * @param optional what may fail besides that without which any database can be
+     * @param leftOut takes what was left out, with its reason
+     */
+    public RunEntries(Connection session, Predicate<Entry> optional, Consumer<String> leftOut) {
         this.session = session;
+        this.optional = optional;
         this.leftOut = leftOut;
     }
 
@@ -34,7 +42,7 @@ public final class RunEntries {
                 try {
                     sql.execute(statement);
                 } catch (SQLException e) {
-                    if (!entry.mayBeMissed(statement)
+                    if (!(entry.mayBeMissed(statement) || optional.test(entry))
                             || String.valueOf(e.getSQLState()).startsWith("08")) {
                         throw named(entry, e);
                     }
