@@ -257,8 +257,10 @@ class BackupsIT {
         OperationEvent latest = restore(command -> command.setLatest(true).setInto("from_latest"));
         OperationEvent alone = restore(command -> command.setBackupId(some).setInto("from_some"));
 
-        OperationEvent child = restore(command ->
-                command.setBackupId(full).setTables(List.of("child")).setInto("child_alone").setVerify(true));
+        OperationEvent child = restore(command -> command.setBackupId(full)
+                .setTables(List.of("child"))
+                .setInto("child_alone")
+                .setVerify(true));
 
         assertThat(child.getSucceeded()).as("%s", child).isNotNull();
         assertThat(child.getSucceeded().getDetails().toString()).contains("left out: fk constraint public.child");

@@ -114,9 +114,13 @@ final class PostData {
     private long weight(Entry entry) {
         String index =
                 entry.schema() + "." + entry.name().substring(entry.name().indexOf(' ') + 1);
-        return plan.base().indexes().getOrDefault(
-                index,
-                entry.table().map(table -> weights.getOrDefault(table, 0L)).orElse(0L));
+        return plan.base()
+                .indexes()
+                .getOrDefault(
+                        index,
+                        entry.table()
+                                .map(table -> weights.getOrDefault(table, 0L))
+                                .orElse(0L));
     }
 
     private void together(String what, List<Entry> entries, int jobs, OperationRun run) throws IOException {

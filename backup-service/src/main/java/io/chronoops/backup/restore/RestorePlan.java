@@ -32,8 +32,7 @@ record RestorePlan(
             "ACL",
             "COMMENT");
 
-    private static final Set<String> SHAPE =
-            Set.of("SCHEMA", "TABLE", "DEFAULT", "SEQUENCE", "CONSTRAINT", "INDEX");
+    private static final Set<String> SHAPE = Set.of("SCHEMA", "TABLE", "DEFAULT", "SEQUENCE", "CONSTRAINT", "INDEX");
 
     boolean restores(String table) {
         return tables.isEmpty() || tables.contains(table);

@@ -17,11 +17,7 @@ record Script(Repository repository, Manifest base) {
     static final String DATABASE = "database.sql";
 
     /** The objects of one script; a base without it has none. */
-    /** The objects of one script; a base without it has none. */
     List<Entry> entries(String name) throws IOException {
-        if (base.files().stream().noneMatch(file -> file.path().equals(name))) {
-            return List.of();
-        }
         if (base.files().stream().noneMatch(file -> file.path().equals(name))) {
             return List.of();
         }

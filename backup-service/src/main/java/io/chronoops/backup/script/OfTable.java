@@ -15,6 +15,7 @@ final class OfTable {
     private static final Map<String, Pattern> FORMS = Map.ofEntries(
             Map.entry("TABLE", CREATE),
             Map.entry("TABLE ATTACH", ALTER),
+            Map.entry("SEQUENCE", ALTER), // of an identity column; others stand for themselves
             Map.entry("DEFAULT", ALTER),
             Map.entry("CONSTRAINT", ALTER),
             Map.entry("FK CONSTRAINT", ALTER),

@@ -76,6 +76,10 @@ class SqlScriptTest {
                 .isEqualTo("public.a");
         assertThat(table("TABLE ATTACH", "ALTER TABLE ONLY public.p ATTACH PARTITION public.a FOR VALUES IN (1);"))
                 .isEqualTo("public.p");
+        assertThat(table("SEQUENCE", "ALTER TABLE public.a ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY ();"))
+                .isEqualTo("public.a");
+        assertThat(table("SEQUENCE", "CREATE SEQUENCE public.free START WITH 1;"))
+                .isEmpty();
         assertThat(table("FUNCTION", "CREATE FUNCTION public.f() RETURNS int;")).isEmpty();
     }
 
