@@ -11,24 +11,34 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The database that a restore makes and fills. */
-final class TargetDatabase {
+final class TargetDatabase implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TargetDatabase.class);
     private static final String DUPLICATE = "42P04";
-    /** Marks a database as ours while it is being filled, so that a second attempt may drop it. */
-    private static final String MARK = "chronoops: being restored by ";
+    /** Marks a database as ours while it is being filled, so that a second attempt may go on with it or drop it. */
+    private static final String FILLING = "chronoops: being restored by ";
+    /** Tells people where it comes from, and an attempt that could not say so that it was done. */
+    private static final String FILLED = "chronoops: restored by ";
 
     private final Database server;
     private final String name;
     private final Operated operated;
     private final String role;
+    /** Sessions that have done their part and may do another: opening one costs as much as a small table. */
+    private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
 
     TargetDatabase(Database server, String name, Operated operated, String role) {
         this.server = server;
@@ -41,22 +51,44 @@ final class TargetDatabase {
         return name;
     }
 
-    Connection open() {
-        return operated.open(server, name, role);
+    /** A session with nothing set, to be given back by {@link #giveBack} once it is of no more use. */
+    Connection session() {
+        Connection session = idle.poll();
+        return session == null ? operated.open(server, name, role) : session;
     }
 
-    /** Makes it empty; one that an earlier attempt of this operation left half-filled is dropped first. */
-    void create(Manifest.Server like, String operationId) {
+    /** Another part of the restore may have it. */
+    void giveBack(Connection session) throws SQLException {
+        session.setAutoCommit(true);
+        try (var statement = session.createStatement()) {
+            statement.execute("DISCARD ALL");
+        }
+        idle.add(session);
+    }
+
+    /**
+     * Makes it empty, or finds how far an earlier attempt of this operation with the same plan came; what an attempt left
+     * that went another way is dropped.
+     */
+    DoneSteps create(Manifest.Server like, String operationId, String plan) {
         try (Connection connection = operated.open(server, server.dbname(), role);
                 var statement = connection.createStatement()) {
-            if ((MARK + operationId).equals(comment(connection))) {
+            String comment = comment(connection);
+            if (comment.equals(FILLING + operationId) || comment.equals(FILLED + operationId)) {
+                DoneSteps steps = doneSteps();
+                if (steps.serve(plan)) {
+                    return steps;
+                }
                 statement.execute("DROP DATABASE " + Identifier.quote(name) + " WITH (FORCE)");
             }
             statement.execute("CREATE DATABASE " + Identifier.quote(name) + " TEMPLATE template0 ENCODING "
                     + Identifier.literal(like.encoding()) + " LC_COLLATE " + Identifier.literal(like.collate())
                     + " LC_CTYPE " + Identifier.literal(like.ctype()));
-            statement.execute(
-                    "COMMENT ON DATABASE " + Identifier.quote(name) + " IS " + Identifier.literal(MARK + operationId));
+            mark(statement, FILLING + operationId);
+            Connection inside = session();
+            DoneSteps steps = DoneSteps.none(inside, plan);
+            giveBack(inside);
+            return steps;
         } catch (SQLException e) {
             if (DUPLICATE.equals(e.getSQLState())) {
                 throw new OperationFailed(
@@ -69,6 +101,16 @@ final class TargetDatabase {
         }
     }
 
+    private DoneSteps doneSteps() throws SQLException {
+        try (Connection inside = operated.open(server, name, role)) {
+            return DoneSteps.found(inside);
+        }
+    }
+
+    private void mark(Statement statement, String comment) throws SQLException {
+        statement.execute("COMMENT ON DATABASE " + Identifier.quote(name) + " IS " + Identifier.literal(comment));
+    }
+
     private String comment(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement(
                 "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = ?")) {
@@ -78,12 +120,12 @@ final class TargetDatabase {
         }
     }
 
-    /** It is whole now: takes the mark off, unless the source's comment stands there already. */
-    void finish() {
+    /** It is whole now: says so, unless the source's own comment stands there already. */
+    void finish(String operationId) {
         try (Connection connection = operated.open(server, server.dbname(), role);
                 var statement = connection.createStatement()) {
-            if (comment(connection).startsWith(MARK)) {
-                statement.execute("COMMENT ON DATABASE " + Identifier.quote(name) + " IS NULL");
+            if (comment(connection).equals(FILLING + operationId)) {
+                mark(statement, FILLED + operationId);
             }
         } catch (SQLException e) {
             throw Operated.failure(server, role, e);
@@ -114,14 +156,22 @@ final class TargetDatabase {
         void in(Connection session) throws SQLException, IOException;
     }
 
-    /** Does the same in several sessions at once, until all have ended; the first failure is thrown. */
+    /** Does the same in several sessions at once, until all have ended; the first failure is thrown. In none: nothing. */
     void inParallel(int jobs, Work work) throws IOException {
         Callable<Void> worker = () -> {
-            try (Connection session = open()) {
+            Connection session = session();
+            try {
                 work.in(session);
+            } catch (Throwable e) {
+                session.close();
+                throw e;
             }
+            giveBack(session);
             return null;
         };
+        if (jobs == 0) {
+            return;
+        }
         try (var workers = Executors.newFixedThreadPool(jobs)) {
             List<Future<Void>> futures = Collections.nCopies(jobs, worker).stream()
                     .map(workers::submit)
@@ -144,6 +194,18 @@ final class TargetDatabase {
             case RuntimeException runtime -> runtime;
             case null, default -> new IllegalStateException(cause);
         };
+    }
+
+    /** Ends its sessions. */
+    @Override
+    public void close() {
+        for (Connection session = idle.poll(); session != null; session = idle.poll()) {
+            try {
+                session.close();
+            } catch (SQLException e) {
+                LOG.atDebug().setCause(e).log("a session of a restore did not close");
+            }
+        }
     }
 
     OperationFailed failure(SQLException e) {

@@ -1,7 +1,7 @@
 package io.chronoops.kit.operation;
 
-/** Thrown into a run that was cancelled or overtaken. */
-final class OperationStopped extends RuntimeException {
+/** Thrown into a run that was cancelled or overtaken: what an overtaken one has made belongs to the run that goes on. */
+public final class OperationStopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final boolean overtaken;
@@ -19,7 +19,8 @@ final class OperationStopped extends RuntimeException {
         return new OperationStopped("another run has taken this operation over", true);
     }
 
-    boolean wasOvertaken() {
+    /** Whether another run goes on with the operation; else it is over. */
+    public boolean wasOvertaken() {
         return overtaken;
     }
 }
