@@ -45,7 +45,7 @@ public final class RestoreDatabase {
         } catch (SQLException e) {
             target.drop();
             throw target.failure(e);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             target.drop();
             throw e;
         }

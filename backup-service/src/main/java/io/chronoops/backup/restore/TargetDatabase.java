@@ -69,6 +69,18 @@ final class TargetDatabase {
         }
     }
 
+    /** Drops it if runs of this operation that died left it half-filled; anybody else's stays. */
+    void dropLeft(String operationId) {
+        try (Connection connection = operated.open(server, server.dbname(), role);
+                var statement = connection.createStatement()) {
+            if ((MARK + operationId).equals(comment(connection))) {
+                statement.execute("DROP DATABASE " + Identifier.quote(name) + " WITH (FORCE)");
+            }
+        } catch (SQLException e) {
+            throw Operated.failure(server, role, e);
+        }
+    }
+
     private String comment(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement(
                 "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = ?")) {
