@@ -20,6 +20,7 @@ import io.chronoops.backup.drill.RestoreRehearsal;
 import io.chronoops.backup.export.ExportHandler;
 import io.chronoops.backup.full.BackupHandler;
 import io.chronoops.backup.full.BackupProperties;
+import io.chronoops.backup.full.SnapshotAges;
 import io.chronoops.backup.full.TakeBase;
 import io.chronoops.backup.full.TakeIncremental;
 import io.chronoops.backup.postgres.ClientPrograms;
@@ -115,8 +116,14 @@ class BackupConfiguration {
             Repository repository,
             ClientPrograms programs,
             BackupProperties properties,
+            SnapshotAges ages,
             Clock clock) {
-        return new TakeBase(operated, repository, programs, properties, clock);
+        return new TakeBase(operated, repository, programs, properties, ages, clock);
+    }
+
+    @Bean
+    SnapshotAges snapshotAges(Clock clock) {
+        return new SnapshotAges(clock);
     }
 
     @Bean
@@ -264,7 +271,12 @@ class BackupConfiguration {
 
     @Bean
     SmartLifecycle backupMetrics(
-            Databases databases, MeterRegistry registry, Captures captures, Backups backups, Clock clock) {
-        return new WatchOnStart(databases, new BackupMetrics(registry, captures, backups, clock));
+            Databases databases,
+            MeterRegistry registry,
+            Captures captures,
+            Backups backups,
+            SnapshotAges snapshots,
+            Clock clock) {
+        return new WatchOnStart(databases, new BackupMetrics(registry, captures, backups, snapshots, clock));
     }
 }

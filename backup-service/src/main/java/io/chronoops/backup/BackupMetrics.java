@@ -5,6 +5,7 @@ import io.chronoops.backup.capture.CaptureStatus;
 import io.chronoops.backup.capture.Captures;
 import io.chronoops.backup.catalogue.Backup;
 import io.chronoops.backup.catalogue.Backups;
+import io.chronoops.backup.full.SnapshotAges;
 import io.chronoops.kit.databases.Database;
 import io.chronoops.kit.databases.Databases;
 import io.micrometer.core.instrument.Gauge;
@@ -26,12 +27,14 @@ final class BackupMetrics implements Databases.Watcher {
     private final MeterRegistry registry;
     private final Captures captures;
     private final NewestBackups newest;
+    private final SnapshotAges snapshots;
     private final Clock clock;
 
-    BackupMetrics(MeterRegistry registry, Captures captures, Backups backups, Clock clock) {
+    BackupMetrics(MeterRegistry registry, Captures captures, Backups backups, SnapshotAges snapshots, Clock clock) {
         this.registry = registry;
         this.captures = captures;
         this.newest = new NewestBackups(backups, clock);
+        this.snapshots = snapshots;
         this.clock = clock;
     }
 
@@ -77,6 +80,11 @@ final class BackupMetrics implements Databases.Watcher {
                 tags,
                 "How long the restore of the last drill took, comparing included",
                 () -> newest.lastProven(name).map(Backup::provenSeconds).orElse(Double.NaN));
+        gauge(
+                "chronoops_backup_snapshot_age_seconds",
+                tags,
+                "How long the backup under way has been holding its snapshot; 0: none is",
+                () -> snapshots.of(name).toMillis() * MILLI);
     }
 
     private void ofType(String name, String type) {

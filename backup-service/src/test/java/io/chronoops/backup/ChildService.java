@@ -15,11 +15,11 @@ final class ChildService implements AutoCloseable {
         this(repository, log, faultPoint, 384);
     }
 
-    ChildService(Path repository, Path log, String faultPoint, int heapMegabytes) throws IOException {
+    ChildService(Path repository, Path log, String faultPoint, int heapMegabytes, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heapMegabytes + "m",
-                "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
@@ -33,6 +33,7 @@ final class ChildService implements AutoCloseable {
                 "--chronoops.repository.path=" + repository,
                 "--chronoops.archive.seal-after=1s",
                 "--chronoops.archive.work=" + repository.resolveSibling("work")));
+        command.addAll(List.of(arguments));
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

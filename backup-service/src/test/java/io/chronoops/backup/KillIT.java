@@ -8,6 +8,7 @@ import io.chronoops.ops.BackupType;
 import io.chronoops.ops.DrillCommand;
 import io.chronoops.ops.MaintenanceCommand;
 import io.chronoops.ops.OperationEvent;
+import io.chronoops.ops.Reason;
 import io.chronoops.ops.RestoreCommand;
 import io.chronoops.ops.VerifyCommand;
 import io.chronoops.stack.Stack;
@@ -38,8 +39,9 @@ class KillIT {
         }
     }
 
-    private static ChildService child(String faultPoint) throws Exception {
-        return new ChildService(folder.resolve("repository"), Path.of("target", "kill-service.log"), faultPoint);
+    private static ChildService child(String faultPoint, String... arguments) throws Exception {
+        return new ChildService(
+                folder.resolve("repository"), Path.of("target", "kill-service.log"), faultPoint, 384, arguments);
     }
 
     private static MaintenanceCommand backup(BackupType type) {
@@ -76,6 +78,33 @@ class KillIT {
                     .isNotNull();
         }
         assertThat(rows(command.getId())).isEqualTo(1);
+    }
+
+    @Test
+    void a_backup_that_kills_its_service_each_time_is_given_up_and_leaves_nothing() throws Exception {
+        MaintenanceCommand command = backup(BackupType.FULL);
+        Path left = folder.resolve("repository/kill/backups").resolve(command.getId());
+
+        for (int start = 1; start <= 2; start++) {
+            try (var dying = child("backup.after-chunk", "--chronoops.operations.max-attempts=2")) {
+                if (start == 1) Foreign.publish(command);
+                dying.awaitDeath();
+            }
+        }
+        assertThat(left).isDirectory();
+        try (var _ = child("backup.after-chunk", "--chronoops.operations.max-attempts=2")) {
+            OperationEvent end = Foreign.eventsOf(command.getId()).getLast();
+            List<OperationEvent> events = Foreign.allEventsOf(command.getId());
+
+            assertThat(end.getFailed()).as("%s", end).isNotNull();
+            assertThat(end.getFailed().getReason()).isEqualTo(Reason.GAVE_UP);
+            assertThat(end.getFailed().getMessage()).contains("2 starts");
+            assertThat(end.getFailed().getMend()).contains("read the service's log");
+            assertThat(events).filteredOn(Foreign::isTerminal).hasSize(1);
+            assertThat(events).filteredOn(event -> event.getStarted() != null).hasSize(2);
+        }
+        assertThat(left).doesNotExist();
+        assertThat(rows(command.getId())).isZero();
     }
 
     private static int rows(String backupId) throws Exception {

@@ -64,6 +64,8 @@ final class DatabaseCapture implements Runnable {
                 why = capture();
             } catch (SQLException | OperationFailed | KafkaException | UncheckedIOException | IOException e) {
                 why = String.valueOf(e.getMessage());
+            } catch (OutOfMemoryError e) { // never silently: a capture that is down is told, and tried again
+                why = "a change does not fit into this service's memory: " + e.getMessage();
             } catch (InterruptedException _) {
                 return;
             }

@@ -14,6 +14,7 @@ public final class Slots {
     /** The publication that a prepared database has. */
     public static final String PUBLICATION = "chronoops";
 
+    private static final long END_MILLIS = 10_000;
     private static final String TIMEOUT = "57014";
 
     private Slots() {}
@@ -78,6 +79,16 @@ public final class Slots {
                           FROM pg_stat_activity WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid()) t
                         ORDER BY since LIMIT 1""")) {
             return row.next() ? row.getString(1) : "a transaction that is gone by now";
+        }
+    }
+
+    /** Ends the session that reads a slot: after a broken connection the server may hold on to it for a minute. */
+    public static void end(Connection connection, String slot) throws SQLException {
+        try (PreparedStatement end = connection.prepareStatement(
+                "SELECT pg_terminate_backend(active_pid, ?) FROM pg_replication_slots WHERE slot_name = ? AND active")) {
+            end.setLong(1, END_MILLIS);
+            end.setString(2, slot);
+            end.execute();
         }
     }
 

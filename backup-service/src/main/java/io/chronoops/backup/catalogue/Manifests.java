@@ -4,6 +4,7 @@ import io.chronoops.backup.full.Manifest;
 import io.chronoops.backup.repository.Json;
 import io.chronoops.backup.repository.Layout;
 import io.chronoops.backup.repository.Repository;
+import io.chronoops.backup.repository.RepositoryFailed;
 import io.chronoops.kit.operation.OperationFailed;
 import io.chronoops.ops.Reason;
 import java.io.IOException;
@@ -45,13 +46,26 @@ public final class Manifests {
     }
 
     private Manifest read(String path) throws IOException {
-        Manifest manifest = Json.get(repository, path, Manifest.class);
-        if (manifest.format() > Manifest.FORMAT) {
+        try {
+            Manifest manifest = Json.getSummed(repository, path, Manifest.class);
+            refuseNewer(path, manifest.format());
+            return manifest;
+        } catch (IOException e) {
+            if (!(e instanceof RepositoryFailed)) { // a newer form may be readable that far only
+                refuseNewer(path, Json.getSummed(repository, path, Form.class).format());
+            }
+            throw e;
+        }
+    }
+
+    private record Form(int format) {}
+
+    private static void refuseNewer(String path, int format) {
+        if (format > Manifest.FORMAT) {
             throw new OperationFailed(
-                    Reason.REPOSITORY_UNREADABLE,
-                    path + " has format " + manifest.format() + "; this version reads up to " + Manifest.FORMAT,
+                    Reason.NEWER_FORMAT,
+                    path + " has format " + format + "; this version reads up to " + Manifest.FORMAT,
                     "use the newer version of backup-service that wrote it");
         }
-        return manifest;
     }
 }

@@ -122,6 +122,9 @@ public final class BlockCompression implements AutoCloseable {
             try {
                 oldest.done().get();
             } catch (ExecutionException e) {
+                if (e.getCause() instanceof OutOfMemoryError error) {
+                    throw error;
+                }
                 throw new IOException("compressing failed: " + e.getCause(), e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -74,6 +74,7 @@ public final class RemoveDatabase implements CommandHandler {
         captures.removed(database.name());
         try (Connection connection = operated.open(database);
                 var statement = connection.createStatement()) {
+            Slots.end(connection, Slots.name(database.name()));
             Slots.drop(connection, Slots.name(database.name()));
             statement.execute(
                     "SELECT chronoops.unprepare() WHERE to_regprocedure('chronoops.unprepare()') IS NOT NULL");

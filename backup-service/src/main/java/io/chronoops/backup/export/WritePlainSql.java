@@ -1,16 +1,15 @@
 package io.chronoops.backup.export;
 
-import io.chronoops.backup.codec.Codec;
 import io.chronoops.backup.full.Manifest;
 import io.chronoops.backup.full.Manifest.FileEntry;
 import io.chronoops.backup.full.Manifest.SequenceEntry;
 import io.chronoops.backup.full.Manifest.TableEntry;
+import io.chronoops.backup.full.RecordedFile;
 import io.chronoops.backup.postgres.Identifier;
 import io.chronoops.backup.repository.Layout;
 import io.chronoops.backup.repository.Repository;
 import io.chronoops.kit.operation.OperationRun;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
@@ -24,7 +23,7 @@ final class WritePlainSql {
     WritePlainSql(Repository repository, Manifest manifest) {
         this.repository = repository;
         this.manifest = manifest;
-        this.folder = Layout.backup(manifest.database(), manifest.id()) + "/";
+        this.folder = Layout.backup(manifest.database(), manifest.id());
     }
 
     void write(OutputStream out, OperationRun run) throws IOException {
@@ -37,9 +36,7 @@ final class WritePlainSql {
             line(out, "COPY " + name(table) + " FROM stdin;");
             for (FileEntry chunk : table.chunks()) {
                 run.stopIfCancelled();
-                try (InputStream rows = Codec.expand(chunk.path(), repository.open(folder + chunk.path()))) {
-                    rows.transferTo(out);
-                }
+                RecordedFile.read(repository, folder, chunk, rows -> rows.transferTo(out));
                 done += chunk.bytes();
                 run.progress("writing rows", done, manifest.storedBytes(), "bytes");
             }
@@ -66,8 +63,10 @@ final class WritePlainSql {
     }
 
     private void script(OutputStream out, String name) throws IOException {
-        try (InputStream in = repository.open(folder + name)) {
-            in.transferTo(out);
+        for (FileEntry file : manifest.files()) {
+            if (file.path().equals(name)) {
+                RecordedFile.read(repository, folder, file, in -> in.transferTo(out));
+            }
         }
     }
 

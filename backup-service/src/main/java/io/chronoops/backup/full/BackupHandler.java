@@ -103,6 +103,11 @@ public final class BackupHandler implements CommandHandler {
         }
     }
 
+    @Override
+    public void clear(MaintenanceCommand command, OperationRun run) throws IOException {
+        base.clear(command.getDatabase(), command.getId());
+    }
+
     private ArchiveState archive(Database database) {
         return captures.archive(database.name())
                 .orElseThrow(() -> new OperationFailed(

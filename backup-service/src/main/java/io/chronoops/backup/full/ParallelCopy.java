@@ -33,9 +33,10 @@ final class ParallelCopy {
         this.copy = copy;
     }
 
-    List<Copied> copy(Database database, String snapshot, List<Chunk> chunks, int jobs, OperationRun run)
+    List<Copied> copy(Database database, SourceSnapshot snapshot, List<Chunk> chunks, int jobs, OperationRun run)
             throws IOException {
         Queue<Chunk> open = new ConcurrentLinkedQueue<>(chunks);
+        Queue<Chunk> alone = new ConcurrentLinkedQueue<>();
         var done = new AtomicLong();
         long total = chunks.stream().mapToLong(Chunk::weight).sum() * PAGE;
         Callable<List<Copied>> worker = () -> {
@@ -44,7 +45,13 @@ final class ParallelCopy {
                 for (Chunk chunk = open.poll(); chunk != null; chunk = open.poll()) {
                     run.stopIfCancelled();
                     Chunk next = chunk;
-                    copied.add(session.retrying(connection -> copy.copy(connection, next)));
+                    try {
+                        copied.add(session.retrying(connection -> copy.copy(connection, next)));
+                    } catch (OutOfMemoryError _) { // beside the rows that others hold; perhaps not alone
+                        alone.add(next);
+                        session.renew();
+                        continue;
+                    }
                     run.progress("copying rows", done.addAndGet(chunk.weight() * PAGE), total, "bytes");
                 }
             } finally {
@@ -71,8 +78,27 @@ final class ParallelCopy {
                 Thread.currentThread().interrupt();
                 throw new OperationFailed(Reason.INTERRUPTED, "the service was stopped", "send the command again", e);
             }
+            all.addAll(one(database, snapshot, alone, run));
             return all;
         }
+    }
+
+    /** Chunks with rows so large that one of them at a time must do. */
+    private List<Copied> one(Database database, SourceSnapshot snapshot, Queue<Chunk> chunks, OperationRun run)
+            throws IOException {
+        List<Copied> copied = new ArrayList<>();
+        for (Chunk chunk : chunks) {
+            run.stopIfCancelled();
+            run.progress("copying the large rows of " + chunk.table().title(), 0, 0, "");
+            try (var session = new WorkerSession(operated, database, snapshot)) {
+                copied.add(session.retrying(connection -> copy.copy(connection, chunk)));
+            } catch (OutOfMemoryError e) {
+                throw RowLimit.ofThisHeap().doesNotFit(chunk.table().title(), e);
+            } catch (SQLException e) {
+                throw Operated.failure(database, Operated.BACKUP_ROLE, e);
+            }
+        }
+        return copied;
     }
 
     private static RuntimeException failure(Database database, @Nullable Throwable cause) throws IOException {

@@ -5,6 +5,7 @@ import io.chronoops.backup.repository.RepositoryFailed;
 import io.chronoops.kit.operation.OperationFailed;
 import io.chronoops.ops.Reason;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 
 /** What a failure of the repository means for an operation. */
 public final class RepositoryTrouble {
@@ -14,6 +15,13 @@ public final class RepositoryTrouble {
     public static OperationFailed failure(Repository repository, IOException e) {
         if (e instanceof RepositoryFailed named) {
             return new OperationFailed(named.reason(), String.valueOf(named.getMessage()), named.mend(), named);
+        }
+        if (e instanceof NoSuchFileException) {
+            return new OperationFailed(
+                    Reason.CORRUPT,
+                    e.getMessage() + " is missing in the repository " + repository.location(),
+                    "restore from another backup; chronoops backups verify --all names all damage",
+                    e);
         }
         String said = String.valueOf(e.getMessage());
         if (said.contains("No space left") || said.contains("Disk quota")) {

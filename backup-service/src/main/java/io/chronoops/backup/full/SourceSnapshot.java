@@ -35,8 +35,9 @@ final class SourceSnapshot implements AutoCloseable {
     private final Instant takenAt;
     private final List<SourceTable> tables;
     private final Server server;
+    private final String instance;
 
-    private SourceSnapshot(Connection holder, Taken taken, List<SourceTable> tables, Server server) {
+    private SourceSnapshot(Connection holder, Taken taken, List<SourceTable> tables, Server server, String instance) {
         this.holder = holder;
         this.id = taken.id();
         this.text = taken.text();
@@ -44,6 +45,7 @@ final class SourceSnapshot implements AutoCloseable {
         this.takenAt = taken.at();
         this.tables = tables;
         this.server = server;
+        this.instance = instance;
     }
 
     /**
@@ -68,7 +70,7 @@ final class SourceSnapshot implements AutoCloseable {
                 Taken taken = taken(holder);
                 List<SourceTable> now = SourceTables.list(holder);
                 if (sameTables(before, now) || attempt == TRIES) {
-                    return new SourceSnapshot(holder, taken, now, server(holder));
+                    return new SourceSnapshot(holder, taken, now, server(holder), instance(holder));
                 }
                 holder.rollback();
             }
@@ -141,6 +143,16 @@ final class SourceSnapshot implements AutoCloseable {
         }
     }
 
+    /** Which start of which server a session is at: no other knows this snapshot. */
+    static String instance(Connection session) throws SQLException {
+        try (var statement = session.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT system_identifier || ' ' || pg_postmaster_start_time() FROM pg_control_system()")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
     /** What prepares a database for us, as "class oid" of each object. */
     Set<String> ownObjects() throws SQLException {
         return Set.copyOf(strings("""
@@ -204,6 +216,10 @@ final class SourceSnapshot implements AutoCloseable {
 
     List<String> materializedViews() throws SQLException {
         return SourceViews.populated(holder);
+    }
+
+    String instance() {
+        return instance;
     }
 
     String id() {

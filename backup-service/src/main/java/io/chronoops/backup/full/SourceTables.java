@@ -33,6 +33,11 @@ public final class SourceTables {
             boolean unlogged,
             List<String> identity,
             List<String> columns) {
+        /** As people call it. */
+        public String title() {
+            return schema + "." + name;
+        }
+
         /** As SQL takes it. */
         public String quoted() {
             return Identifier.quote(schema, name);

@@ -8,7 +8,6 @@ import io.chronoops.backup.repository.Layout;
 import io.chronoops.backup.repository.Repository;
 import io.chronoops.kit.fault.FaultPoint;
 import io.chronoops.kit.operation.OperationFailed;
-import io.chronoops.ops.Reason;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,6 +26,7 @@ final class TableCopy {
     private final String folder;
     private final BlockCompression compression;
     private final Throttle throttle;
+    private final RowLimit rows = RowLimit.ofThisHeap();
 
     TableCopy(Repository repository, String folder, BlockCompression compression, Throttle throttle) {
         this.repository = repository;
@@ -62,6 +62,11 @@ final class TableCopy {
         return chunks;
     }
 
+    /**
+     * Copies one. The driver takes a row whole; of those here one alone is held at a time.
+     *
+     * @throws OutOfMemoryError for a row that does not fit beside what others hold just now; the session is lost then
+     */
     Copied copy(Connection session, Chunk chunk) throws SQLException, IOException {
         String path =
                 "data/" + Layout.table(chunk.table().schema(), chunk.table().name()) + "/"
@@ -73,16 +78,21 @@ final class TableCopy {
                 var compressed = compression.open(file)) {
             CopyOut out = session.unwrap(PGConnection.class).getCopyAPI().copyOut(sql(chunk));
             try {
-                for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
+                byte[] row = out.readFromCopy();
+                while (row != null) {
+                    rows.refuseTooLarge(chunk.table(), row.length);
                     throttle.pass(row.length);
                     compressed.write(row);
                     digest.add(row);
                     textBytes += row.length;
+                    row = null; // the next one is made before this name would let go of it
+                    row = out.readFromCopy();
                 }
-            } catch (OutOfMemoryError e) {
-                throw tooLarge(chunk.table(), e);
+            } catch (OutOfMemoryError | OperationFailed e) { // the rest of the row, or more such rows, is still to come
+                session.abort(Runnable::run);
+                throw e;
             } finally {
-                if (out.isActive()) {
+                if (!session.isClosed() && out.isActive()) {
                     out.cancelCopy();
                 }
             }
@@ -91,16 +101,6 @@ final class TableCopy {
             FaultPoint.reached("backup.after-chunk");
             return new Copied(chunk, entry, digest, textBytes);
         }
-    }
-
-    /** The driver takes a row whole: one that does not fit is refused, and the service lives on. */
-    private static OperationFailed tooLarge(SourceTable table, OutOfMemoryError e) {
-        return new OperationFailed(
-                Reason.TOO_LARGE,
-                "a row of " + table.schema() + "." + table.name() + " does not fit into this service's memory ("
-                        + Runtime.getRuntime().maxMemory() / 1_000_000 + " MB of heap)",
-                "start backup-service with -Xmx of 256 MB plus twice the largest row's text, then try again",
-                e);
     }
 
     static String sql(Chunk chunk) {

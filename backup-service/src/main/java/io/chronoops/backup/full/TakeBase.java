@@ -23,6 +23,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +38,7 @@ public final class TakeBase {
     private final Repository repository;
     private final Ddl ddl;
     private final BackupProperties properties;
+    private final SnapshotAges ages;
     private final Clock clock;
 
     /** Into this repository. */
@@ -44,11 +47,13 @@ public final class TakeBase {
             Repository repository,
             ClientPrograms programs,
             BackupProperties properties,
+            SnapshotAges ages,
             Clock clock) {
         this.operated = operated;
         this.repository = repository;
         this.ddl = new Ddl(programs);
         this.properties = properties;
+        this.ages = ages;
         this.clock = clock;
     }
 
@@ -89,16 +94,23 @@ public final class TakeBase {
             Repository files = wish.encrypt() == null ? repository : repository.encrypting(wish.encrypt());
             Manifest manifest = copy(database, wish, new Into(files, folder), run);
             FaultPoint.reached("backup.before-manifest");
-            Json.put(repository, manifestPath, manifest);
+            Json.putSummed(repository, manifestPath, manifest);
             FaultPoint.reached("backup.before-catalogue");
             return manifest;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             forget(folder, e);
             throw e;
         }
     }
 
-    private void forget(String folder, Exception because) {
+    /** Removes what runs that died left of it; one that is whole stays. */
+    void clear(String database, String id) throws IOException {
+        if (!repository.exists(Layout.manifest(database, id))) {
+            repository.delete(Layout.backup(database, id));
+        }
+    }
+
+    private void forget(String folder, Throwable because) {
         try {
             repository.delete(folder);
         } catch (IOException e) {
@@ -112,7 +124,8 @@ public final class TakeBase {
     private Manifest copy(Database database, Wish wish, Into into, OperationRun run) throws IOException {
         run.progress("taking the snapshot", 0, 0, "");
         try (var snapshot = SourceSnapshot.take(
-                operated, database, properties.lockTimeoutSeconds(), () -> busy(database, wish, run))) {
+                        operated, database, properties.lockTimeoutSeconds(), () -> busy(database, wish, run));
+                var _ = ages.hold(database.name())) {
             List<SourceTable> tables = chosen(snapshot.tables(), wish.tables());
             refuseLargeObjects(database, wish, snapshot.largeObjects());
             List<FileEntry> files = new ArrayList<>();
@@ -180,8 +193,7 @@ public final class TakeBase {
         try (var compression =
                 new BlockCompression(wish.codec(), Runtime.getRuntime().availableProcessors())) {
             var copy = new TableCopy(into.files(), into.folder(), compression, new Throttle(pace.bytesPerSecond()));
-            return new ParallelCopy(operated, copy)
-                    .copy(database, snapshot.id(), TableCopy.plan(tables), pace.jobs(), run);
+            return new ParallelCopy(operated, copy).copy(database, snapshot, TableCopy.plan(tables), pace.jobs(), run);
         }
     }
 
@@ -227,10 +239,11 @@ public final class TakeBase {
     }
 
     private static List<TableEntry> entries(List<SourceTable> tables, List<Copied> copied) {
+        Map<Long, List<Copied>> byTable = copied.stream()
+                .collect(Collectors.groupingBy(one -> one.chunk().table().oid()));
         return tables.stream()
                 .map(table -> {
-                    List<Copied> chunks = copied.stream()
-                            .filter(one -> one.chunk().table().equals(table))
+                    List<Copied> chunks = byTable.getOrDefault(table.oid(), List.of()).stream()
                             .sorted(Comparator.comparingInt(one -> one.chunk().number()))
                             .toList();
                     var digest = new RowDigest();

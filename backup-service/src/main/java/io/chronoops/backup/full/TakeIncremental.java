@@ -107,7 +107,7 @@ public final class TakeIncremental {
                 List.of(),
                 Map.of(),
                 repository.keyId().orElse(null));
-        Json.put(repository, path, manifest);
+        Json.putSummed(repository, path, manifest);
         return manifest;
     }
 }

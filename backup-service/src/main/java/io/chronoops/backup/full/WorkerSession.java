@@ -2,9 +2,12 @@ package io.chronoops.backup.full;
 
 import io.chronoops.backup.postgres.Operated;
 import io.chronoops.kit.databases.Database;
+import io.chronoops.kit.operation.OperationFailed;
+import io.chronoops.ops.Reason;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,10 +18,10 @@ final class WorkerSession implements AutoCloseable {
 
     private final Operated operated;
     private final Database database;
-    private final String snapshot;
+    private final SourceSnapshot snapshot;
     private Connection connection;
 
-    WorkerSession(Operated operated, Database database, String snapshot) throws SQLException {
+    WorkerSession(Operated operated, Database database, SourceSnapshot snapshot) throws SQLException {
         this.operated = operated;
         this.database = database;
         this.snapshot = snapshot;
@@ -43,22 +46,57 @@ final class WorkerSession implements AutoCloseable {
                         .addKeyValue("attempt", attempt)
                         .setCause(e)
                         .log("a copying session was lost, its part is copied again");
-                close();
-                connection = open();
+                renew();
             }
         }
     }
 
+    /** A new session in place of one that is lost or of no use any more. */
+    void renew() throws SQLException {
+        close();
+        connection = open();
+    }
+
     private Connection open() throws SQLException {
         Connection session = operated.open(database);
+        try {
+            return inSnapshot(session);
+        } catch (SQLException | RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    /** Snapshots of two servers may have one name: rows of another server must not get into this backup. */
+    private Connection inSnapshot(Connection session) throws SQLException {
+        if (!SourceSnapshot.instance(session).equals(snapshot.instance())) {
+            throw lost("another server answers there now, or the same one started anew", null);
+        }
         session.setAutoCommit(false);
         session.setReadOnly(true);
         session.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         try (var statement = session.createStatement()) {
-            statement.execute("SET TRANSACTION SNAPSHOT '" + snapshot + "'");
+            statement.execute("SET TRANSACTION SNAPSHOT '" + snapshot.id() + "'");
+        } catch (SQLException e) {
+            if (String.valueOf(e.getSQLState()).startsWith("08")) {
+                throw e;
+            }
+            throw lost("the session that held it has ended", e);
+        }
+        try (var statement = session.createStatement()) {
             statement.execute("SET LOCAL lock_timeout = '10s'");
         }
         return session;
+    }
+
+    private OperationFailed lost(String why, @Nullable SQLException cause) {
+        return new OperationFailed(
+                Reason.SOURCE_UNREACHABLE,
+                "the snapshot of " + database.name() + " (" + database.host() + ":" + database.port() + "/"
+                        + database.dbname() + ") was lost during the backup: " + why,
+                "if it failed over, see that the address leads to the new primary and that its slot is there"
+                        + " (chronoops databases check " + database.name() + "); then take the backup again",
+                cause);
     }
 
     @Override

@@ -79,6 +79,14 @@ public final class Operated {
         String at = database.name() + " (" + database.host() + ":" + database.port() + "/" + database.dbname() + ")";
         String state = String.valueOf(e.getSQLState());
         String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        if (state.equals("54000") || said.contains("invalid memory alloc request size")) {
+            return new OperationFailed(
+                    Reason.TOO_LARGE,
+                    at + ": " + said,
+                    "PostgreSQL itself writes no row of more than 1 GB of text (bytea counts twice): make that value smaller,"
+                            + " or leave its table out",
+                    e);
+        }
         return switch (state) {
             case WRONG_PASSWORD, NOT_ALLOWED ->
                 new OperationFailed(

@@ -55,7 +55,7 @@ public final class RestoreDatabase {
                 target.drop();
             }
             throw e;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             target.drop();
             throw e;
         }

@@ -145,6 +145,19 @@ public final class RestoreHandler implements CommandHandler {
         }
     }
 
+    @Override
+    public void clear(MaintenanceCommand command, OperationRun run) {
+        String into = command.getRestore().getInto();
+        databases
+                .find(command.getDatabase())
+                .map(database -> new TargetDatabase(
+                        database,
+                        into == null ? database.dbname() + "_" + MINUTE.format(command.getAt()) : into,
+                        place.operated(),
+                        place.restore().role()))
+                .ifPresent(target -> target.dropLeft(run.operationId()));
+    }
+
     /** What was committed but not yet sealed belongs to the moment asked for: it is sealed first, where the source still answers. */
     private void sealIfNeeded(Database database, Target target, OperationRun run)
             throws InterruptedException, IOException {

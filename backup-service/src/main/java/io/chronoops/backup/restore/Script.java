@@ -1,13 +1,16 @@
 package io.chronoops.backup.restore;
 
 import io.chronoops.backup.full.Manifest;
+import io.chronoops.backup.full.Manifest.FileEntry;
+import io.chronoops.backup.full.RecordedFile;
 import io.chronoops.backup.repository.Layout;
 import io.chronoops.backup.repository.Repository;
 import io.chronoops.backup.script.Entry;
 import io.chronoops.backup.script.SqlScript;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The scripts of a base. */
@@ -18,11 +21,15 @@ record Script(Repository repository, Manifest base) {
 
     /** The objects of one script; a base without it has none. */
     List<Entry> entries(String name) throws IOException {
-        if (base.files().stream().noneMatch(file -> file.path().equals(name))) {
-            return List.of();
+        List<Entry> entries = new ArrayList<>();
+        for (FileEntry file : base.files()) {
+            if (file.path().equals(name)) {
+                var bytes = new ByteArrayOutputStream();
+                RecordedFile.read(
+                        repository, Layout.backup(base.database(), base.id()), file, in -> in.transferTo(bytes));
+                entries.addAll(SqlScript.read(bytes.toString(StandardCharsets.UTF_8)));
+            }
         }
-        try (InputStream in = repository.open(Layout.backup(base.database(), base.id()) + "/" + name)) {
-            return SqlScript.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        }
+        return entries;
     }
 }

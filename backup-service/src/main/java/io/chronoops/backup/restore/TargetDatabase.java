@@ -73,8 +73,7 @@ final class TargetDatabase implements AutoCloseable {
     DoneSteps create(Manifest.Server like, String operationId, String plan) {
         try (Connection connection = operated.open(server, server.dbname(), role);
                 var statement = connection.createStatement()) {
-            String comment = comment(connection);
-            if (comment.equals(FILLING + operationId) || comment.equals(FILLED + operationId)) {
+            if (isOf(operationId, comment(connection))) {
                 DoneSteps steps = doneSteps();
                 if (steps.serve(plan)) {
                     return steps;
@@ -101,6 +100,10 @@ final class TargetDatabase implements AutoCloseable {
         }
     }
 
+    private static boolean isOf(String operationId, String comment) {
+        return comment.equals(FILLING + operationId) || comment.equals(FILLED + operationId);
+    }
+
     private DoneSteps doneSteps() throws SQLException {
         try (Connection inside = operated.open(server, name, role)) {
             return DoneSteps.found(inside);
@@ -109,6 +112,18 @@ final class TargetDatabase implements AutoCloseable {
 
     private void mark(Statement statement, String comment) throws SQLException {
         statement.execute("COMMENT ON DATABASE " + Identifier.quote(name) + " IS " + Identifier.literal(comment));
+    }
+
+    /** Drops it if runs of this operation that died left it half-filled; anybody else's stays. */
+    void dropLeft(String operationId) {
+        try (Connection connection = operated.open(server, server.dbname(), role);
+                var statement = connection.createStatement()) {
+            if (isOf(operationId, comment(connection))) {
+                statement.execute("DROP DATABASE " + Identifier.quote(name) + " WITH (FORCE)");
+            }
+        } catch (SQLException e) {
+            throw Operated.failure(server, role, e);
+        }
     }
 
     private String comment(Connection connection) throws SQLException {

@@ -2,6 +2,7 @@ package io.chronoops.backup.restore;
 
 import io.chronoops.backup.full.Manifest.TableEntry;
 import io.chronoops.backup.full.RowDigest;
+import io.chronoops.backup.full.RowLimit;
 import io.chronoops.backup.postgres.Identifier;
 import io.chronoops.kit.operation.OperationFailed;
 import io.chronoops.kit.operation.OperationRun;
@@ -74,10 +75,18 @@ final class VerifyRestored {
                         + table.columns().stream().map(Identifier::quote).collect(Collectors.joining(", "))
                         + " FROM ONLY "
                         + Identifier.quote(table.schema(), table.name()) + ") TO STDOUT");
-        for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
-            digest.add(row);
+        try {
+            byte[] row = out.readFromCopy();
+            while (row != null) {
+                digest.add(row);
+                row = null; // the next one is made before this name would let go of it
+                row = out.readFromCopy();
+            }
+            return digest;
+        } catch (OutOfMemoryError e) {
+            connection.abort(Runnable::run); // the rest of the row is still to come
+            throw RowLimit.ofThisHeap().doesNotFit(table.title(), e);
         }
-        return digest;
     }
 
     private List<String> names(String sql) throws SQLException {

@@ -32,11 +32,13 @@ final class BackupBench {
         workbench.start();
         var dataset = new Dataset(workbench.stack().operated(), progress);
         dataset.make(rows);
+        dataset.tenth(only == Only.MEMORY);
         progress.say("starting backup-service: " + String.join(" ", Workbench.TUNING.services()));
         long process = workbench.startBackupService();
         try (var service = new OurService(workbench);
                 var memory = ServiceMemory.of(process)) {
             service.operate(workbench, client);
+            if (only == Only.MEMORY) return new MemoryBench(progress, client).run(dataset, service, memory);
             OurBackup.take(service, "gzip:6", JOBS, List.of(SMALL)); // the JVM has seen the code once
             var pgBackRest = new FindPgBackRest(workbench.outputs().resolve("programs"));
             Optional<Path> program = wants(only, Only.PGBACKREST) ? pgBackRest.find() : Optional.empty();

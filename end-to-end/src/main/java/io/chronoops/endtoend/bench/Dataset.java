@@ -13,6 +13,8 @@ import java.sql.SQLException;
 /** What is backed up and restored: one dominating table of varied text with five secondary indexes, and twenty small ones. */
 final class Dataset {
     static final String DATABASE = "bench";
+    static final String LARGE = "public.pages";
+    static final String TENTH = "public.pages_tenth";
     private static final String FORM = "chronoops bench 1: ";
     private static final int PHRASES = 200_000;
     private static final int FEWEST = 1_000;
@@ -57,6 +59,18 @@ final class Dataset {
         try (Connection admin = admin(DATABASE);
                 var sql = admin.createStatement()) {
             sql.execute("SELECT sum(length(body)) FROM pages");
+        }
+    }
+
+    /** A table of the same form with a tenth of the rows, or none. */
+    void tenth(boolean wanted) throws SQLException {
+        try (Connection admin = admin(DATABASE);
+                var sql = admin.createStatement()) {
+            sql.execute("DROP TABLE IF EXISTS " + TENTH);
+            if (wanted) {
+                sql.execute("CREATE TABLE " + TENTH + " (LIKE pages INCLUDING ALL)");
+                sql.execute("INSERT INTO " + TENTH + " SELECT * FROM pages WHERE id % 10 = 0");
+            }
         }
     }
 

@@ -8,7 +8,9 @@ enum Only {
     ZSTD,
     PGBACKREST,
     RESTORE,
-    TABLE;
+    TABLE,
+    /** On its own alone: tables of two sizes, no peer. */
+    MEMORY;
 
     @Override
     public String toString() {

@@ -34,6 +34,12 @@ record Row(
                 "");
     }
 
+    /** Our figure for something large against our own for something small. */
+    static Row grown(String work, double large, double small, String smallName, double goal) {
+        double ratio = large / small;
+        return new Row(work, "MiB", large, small, smallName, ratio, goal, ratio <= goal, "");
+    }
+
     /** Our own figure against a limit. */
     static Row limited(String work, String unit, double ours, double goal, String note) {
         return new Row(work, unit, ours, null, null, null, goal, ours <= goal, note);

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +92,29 @@ class ComposeTest {
         assertThat(dockerfile.lines().filter(line -> line.startsWith("FROM")))
                 .hasSize(2)
                 .allMatch(line -> line.matches("FROM eclipse-temurin:25\\.\\d+\\.\\d+_\\d+-\\S+( AS build)?"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void out_of_memory_ends_a_service_but_not_the_one_that_can_fail_the_operation_alone(String name, @TempDir Path app)
+            throws IOException {
+        String dockerfile = Written.text("Dockerfile");
+        String writes = dockerfile
+                .lines()
+                .dropWhile(line -> !line.startsWith("RUN if [ \"$MODULE\" = backup-service ]; then sign="))
+                .takeWhile(line -> !line.startsWith("USER"))
+                .collect(Collectors.joining("\n"))
+                .replaceFirst("RUN ", "")
+                .replace("/app/", app + "/");
+
+        Command written = Command.run(app, Map.of("MODULE", name), List.of("sh", "-c", writes));
+
+        assertThat(written.exit()).as(written.said()).isZero();
+        assertThat(dockerfile).contains("ENTRYPOINT [\"java\", \"@/app/java.options\", \"-jar\"");
+        List<String> options = Files.readAllLines(app.resolve("java.options"));
+        assertThat(options)
+                .contains("-XX:" + (name.equals("backup-service") ? "-" : "+") + "ExitOnOutOfMemoryError")
+                .allMatch(option -> option.startsWith("-"));
     }
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 
-/** A database like the customer's, made, prepared, taken into operation and backed up once, by REST alone. */
+/** A database like the customer's, made, prepared, taken into operation, backed up, verified and proven once, by REST alone. */
 record OperatedPages(Stack stack, Http backupService, String name) {
     private static final String[] TABLE = {
         """
@@ -41,6 +41,8 @@ record OperatedPages(Stack stack, Http backupService, String name) {
         succeed("""
                 {"database":"%s","backup":{"type":"FULL","tables":[],"codec":"gzip:6","jobs":1,"retentionDays":30}}
                 """.formatted(name));
+        succeed("{\"database\":\"%s\",\"verify\":{}}".formatted(name));
+        succeed("{\"database\":\"%s\",\"drill\":{}}".formatted(name));
     }
 
     private void succeed(String command) {

@@ -19,4 +19,7 @@ public interface CommandHandler {
      * @throws OperationFailed for every failure that can be expected
      */
     Outcome run(MaintenanceCommand command, OperationRun run) throws Exception;
+
+    /** Removes what the runs of an operation left that died in each of them; called once, before it ends as given up. */
+    default void clear(MaintenanceCommand command, OperationRun run) throws Exception {}
 }

@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
@@ -38,6 +39,7 @@ import org.springframework.util.backoff.FixedBackOff;
             FlywayAutoConfiguration.class
         })
 @ConditionalOnBean(DataSource.class)
+@EnableConfigurationProperties(OperationProperties.class)
 public class OperationAutoConfiguration {
     private static final long RETRY_MILLIS = 1000;
 
@@ -69,8 +71,9 @@ public class OperationAutoConfiguration {
 
     @Bean
     @DependsOn("flywayInitializer")
-    OperationJobs operationJobs(DataSource control, Operations operations, List<CommandHandler> handlers) {
-        return new OperationJobs(control, new RunOperation(operations, handlers));
+    OperationJobs operationJobs(
+            DataSource control, Operations operations, List<CommandHandler> handlers, OperationProperties properties) {
+        return new OperationJobs(control, new RunOperation(operations, handlers, properties));
     }
 
     @Bean

@@ -74,8 +74,8 @@ final class Operations {
                 == 1;
     }
 
-    /** A run begins: takes the next fence; empty: the operation has ended already. */
-    Optional<Run> start(String id) {
+    /** A run begins: takes the next fence; empty: the operation has ended already. One beyond the last is no start. */
+    Optional<Run> start(String id, int maxAttempts) {
         return transaction.execute(_ -> jdbc
                 .query(
                         """
@@ -92,8 +92,13 @@ final class Operations {
                 .stream()
                 .findFirst()
                 .map(run -> {
-                    events.add(
-                            id, run.type(), run.database(), event -> event.setStarted(new Started((int) run.fence())));
+                    if (run.fence() <= maxAttempts) {
+                        events.add(
+                                id,
+                                run.type(),
+                                run.database(),
+                                event -> event.setStarted(new Started((int) run.fence())));
+                    }
                     return run;
                 }));
     }

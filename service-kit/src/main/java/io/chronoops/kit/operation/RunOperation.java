@@ -14,14 +14,38 @@ final class RunOperation {
 
     private final Operations operations;
     private final Map<String, CommandHandler> handlers;
+    private final int maxAttempts;
 
-    RunOperation(Operations operations, List<CommandHandler> handlers) {
+    RunOperation(Operations operations, List<CommandHandler> handlers, OperationProperties properties) {
         this.operations = operations;
+        this.maxAttempts = properties.maxAttempts();
         this.handlers = handlers.stream().collect(Collectors.toMap(CommandHandler::type, Function.identity()));
     }
 
     void run(String id) {
-        operations.start(id).ifPresent(this::run);
+        operations.start(id, maxAttempts).ifPresent(run -> {
+            if (run.fence() <= maxAttempts) {
+                run(run);
+            } else {
+                giveUp(run);
+            }
+        });
+    }
+
+    /** Clears up once only: clearing up might be what kills the service. */
+    private void giveUp(Operations.Run run) {
+        CommandHandler handler = handlers.get(run.type());
+        if (handler != null && run.fence() == maxAttempts + 1L) {
+            try {
+                handler.clear(run.command(), new TrackedRun(operations, run));
+            } catch (Exception e) { // it ends all the same
+                LOG.atWarn()
+                        .addKeyValue("operation", run.id())
+                        .setCause(e)
+                        .log("what a given up operation left could not be removed");
+            }
+        }
+        failed(run, Unexpected.gaveUp(maxAttempts));
     }
 
     private void run(Operations.Run run) {
@@ -53,6 +77,8 @@ final class RunOperation {
             failed(run, failure);
         } catch (Exception unexpected) { // the outermost loop: whatever it is, the operation ends with it as its reason
             failed(run, Unexpected.failure(unexpected));
+        } catch (OutOfMemoryError error) { // where the JVM lives on: this operation was too large for it, no other one
+            failed(run, Unexpected.failure(error));
         }
     }
 
