@@ -15,7 +15,7 @@ final class ChildService implements AutoCloseable {
         this(repository, log, faultPoint, 384);
     }
 
-    ChildService(Path repository, Path log, String faultPoint, int heapMegabytes) throws IOException {
+    ChildService(Path repository, Path log, String faultPoint, int heapMegabytes, String... more) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heapMegabytes + "m",
@@ -33,6 +33,7 @@ final class ChildService implements AutoCloseable {
                 "--chronoops.repository.path=" + repository,
                 "--chronoops.archive.seal-after=1s",
                 "--chronoops.archive.work=" + repository.resolveSibling("work")));
+        command.addAll(List.of(more));
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

@@ -49,6 +49,7 @@ final class TargetDatabase {
     void create(Manifest.Server like, String operationId) {
         try (Connection connection = operated.open(server, server.dbname(), role);
                 var statement = connection.createStatement()) {
+            Upward.check(connection, server, like.version());
             if ((MARK + operationId).equals(comment(connection))) {
                 statement.execute("DROP DATABASE " + Identifier.quote(name) + " WITH (FORCE)");
             }
