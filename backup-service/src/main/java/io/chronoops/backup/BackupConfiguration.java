@@ -18,6 +18,9 @@ import io.chronoops.backup.drill.DrillHandler;
 import io.chronoops.backup.drill.PostgresScratches;
 import io.chronoops.backup.drill.RestoreRehearsal;
 import io.chronoops.backup.export.ExportHandler;
+import io.chronoops.backup.file.AllowedFolders;
+import io.chronoops.backup.file.RestoreFile;
+import io.chronoops.backup.file.RestoreFileHandler;
 import io.chronoops.backup.full.BackupHandler;
 import io.chronoops.backup.full.BackupProperties;
 import io.chronoops.backup.full.SnapshotAges;
@@ -48,6 +51,8 @@ import io.chronoops.kit.operation.Outbox;
 import io.chronoops.kit.wire.WireSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
@@ -149,14 +154,28 @@ class BackupConfiguration {
     }
 
     @Bean
-    RestoreHandler restoreHandler(
+    RestoreFileHandler restoreHandler(
             Databases databases,
             Manifests manifests,
             RestoreHandler.Sealing sealing,
             RestoreHandler.Place place,
+            RestoreFile file,
             Clock clock) {
         var plan = new PlanRestore(place.repository(), manifests, sealing.segments());
-        return new RestoreHandler(databases, plan, new RestoreDatabase(place.repository()), sealing, place, clock);
+        var ofBackups =
+                new RestoreHandler(databases, plan, new RestoreDatabase(place.repository()), sealing, place, clock);
+        return new RestoreFileHandler(ofBackups, databases, file, clock);
+    }
+
+    @Bean
+    RestoreFile restoreFile(RepositoryProperties repository, RestoreHandler.Place place) {
+        var folders = Stream.concat(Optional.ofNullable(repository.path()).stream(), place.restore().files().stream());
+        return new RestoreFile(
+                new AllowedFolders(folders.toList()),
+                place.operated(),
+                place.repository(),
+                place.restore(),
+                place.properties().jobs());
     }
 
     @Bean
@@ -216,7 +235,7 @@ class BackupConfiguration {
             Databases databases,
             Backups backups,
             BackupFacts facts,
-            RestoreHandler restore,
+            RestoreFileHandler restore,
             PostgresScratches scratches,
             Clock clock) {
         return new DrillHandler(databases, backups, facts, new RestoreRehearsal(restore), scratches, clock);

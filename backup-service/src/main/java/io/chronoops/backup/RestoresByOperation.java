@@ -9,6 +9,9 @@ import java.util.Set;
 /** Restores and drills that run, as this service's operations tell. */
 final class RestoresByOperation implements CleanupHandler.RestoresUnderWay {
     private static final Set<String> READING = Set.of("restore", "drill", "export");
+    /** Under the name of the database that it goes to: the backup may be another's. */
+    private static final String ANY_BACKUP = "restore";
+
     private static final Set<String> OPEN = Set.of("accepted", "running");
     private static final int NEWEST = 1000;
 
@@ -23,7 +26,7 @@ final class RestoresByOperation implements CleanupHandler.RestoresUnderWay {
         return operations.newest(NEWEST).stream()
                 .filter(operation -> READING.contains(operation.type())
                         && OPEN.contains(operation.state())
-                        && database.equals(operation.database()))
+                        && (operation.type().equals(ANY_BACKUP) || database.equals(operation.database())))
                 .map(OperationView::id)
                 .findFirst();
     }

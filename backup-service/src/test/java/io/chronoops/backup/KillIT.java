@@ -199,8 +199,8 @@ class KillIT {
             succeeds(taken);
             Foreign.publish(restore);
             dying.awaitDeath();
-            those = files.formatted(
-                    String.join("','", psql(into, "-c", done).strip().split("\n")));
+            those = "SELECT relname, relfilenode FROM pg_class WHERE oid = ANY (ARRAY['"
+                    + String.join("','", psql(into, "-c", done).strip().split("\n")) + "']::regclass[]) ORDER BY 1";
             before = psql(into, "-c", those);
         }
         try (var _ = child("")) {

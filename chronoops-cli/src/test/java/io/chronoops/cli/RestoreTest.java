@@ -75,4 +75,40 @@ class RestoreTest extends PlayedServices {
         assertThat(called.exit()).isEqualTo(2);
         assertThat(called.err()).contains("is still to come");
     }
+
+    @Test
+    void a_file_is_named_as_the_service_sees_it() {
+        operation(RESTORED);
+
+        Called called = Called.with(services, "restore", "--backup-file", "/mnt/shop.dump", "--yes");
+
+        assertThat(called.exit()).isZero();
+        assertThat(services.posted())
+                .singleElement()
+                .asString()
+                .contains("\"backupFile\":\"/mnt/shop.dump\"", "\"latest\":false", "\"database\":\"shop\"");
+        assertThat(Called.with(services, "restore", "--backup-file", "shop.dump", "--yes")
+                        .err())
+                .contains("shop.dump is no whole path");
+        assertThat(Called.with(services, "restore", "--backup-file", "/mnt/shop.dump", "--latest", "--yes")
+                        .exit())
+                .isEqualTo(2);
+        assertThat(services.posted()).hasSize(1);
+    }
+
+    @Test
+    void a_backup_goes_to_the_server_of_another_database_when_that_is_named() {
+        services.replay("GET /api/v1/databases", """
+                [{"name":"shop","host":"127.0.0.1","port":5432,"dbname":"shop","sslmode":"prefer"},
+                 {"name":"shop-on-18","host":"127.0.0.1","port":5433,"dbname":"postgres","sslmode":"prefer"}]""");
+        operation(RESTORED);
+
+        Called called = Called.with(services, "restore", ID, "--database", "shop-on-18", "--into", "shop", "--yes");
+
+        assertThat(called.exit()).isZero();
+        assertThat(services.posted())
+                .singleElement()
+                .asString()
+                .contains("\"database\":\"shop-on-18\"", "\"backupId\":\"" + ID + "\"", "\"into\":\"shop\"");
+    }
 }

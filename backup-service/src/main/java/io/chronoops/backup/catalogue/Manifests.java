@@ -33,6 +33,19 @@ public final class Manifests {
         return manifests;
     }
 
+    /** Whose backup it is: that database's where it has it, else the one in whose folder it lies. */
+    public String databaseOf(String id, String likely) throws IOException {
+        if (repository.exists(Layout.manifest(likely, id))) {
+            return likely;
+        }
+        String ending = Layout.manifest("", id);
+        return repository.list("").stream()
+                .filter(path -> path.endsWith(ending))
+                .map(path -> path.substring(0, path.length() - ending.length()))
+                .findFirst()
+                .orElse(likely);
+    }
+
     /** One backup's. */
     public Manifest find(String database, String id) throws IOException {
         String path = Layout.manifest(database, id);

@@ -53,6 +53,7 @@ final class WritePlainSql {
         for (String view : manifest.materializedViews()) {
             line(out, "REFRESH MATERIALIZED VIEW " + view + ";");
         }
+        line(out, "-- end of backup " + manifest.id()); // a file cut between two blocks of gzip would not tell
     }
 
     private static String name(TableEntry table) {

@@ -39,6 +39,33 @@ public final class ClientPrograms {
         execute(new ProcessBuilder(command));
     }
 
+    /** Starts a program that needs no server and whose output is read while it runs. */
+    public static ProgramOutput output(List<String> command) {
+        try {
+            Path errors = Files.createTempFile("chronoops-", ".err");
+            try {
+                return new ProgramOutput(
+                        new ProcessBuilder(command)
+                                .redirectError(errors.toFile())
+                                .start(),
+                        errors);
+            } catch (IOException e) {
+                Files.deleteIfExists(errors);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw missing(command.getFirst(), e);
+        }
+    }
+
+    private static OperationFailed missing(String program, IOException e) {
+        return new OperationFailed(
+                Reason.PRECONDITION,
+                program + " cannot be run here: " + e.getMessage(),
+                "install PostgreSQL's client programs: sudo apt-get install postgresql-client",
+                e);
+    }
+
     private static void execute(ProcessBuilder builder) {
         String program = builder.command().getFirst();
         try {
@@ -67,11 +94,7 @@ public final class ClientPrograms {
                 Files.deleteIfExists(errors);
             }
         } catch (IOException e) {
-            throw new OperationFailed(
-                    Reason.PRECONDITION,
-                    program + " cannot be run here: " + e.getMessage(),
-                    "install PostgreSQL's client programs: sudo apt-get install postgresql-client",
-                    e);
+            throw missing(program, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new OperationFailed(Reason.INTERRUPTED, program + " was interrupted", "try again", e);

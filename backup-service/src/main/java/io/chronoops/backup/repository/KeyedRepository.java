@@ -50,6 +50,11 @@ public final class KeyedRepository implements Repository {
     }
 
     @Override
+    public Repository withKeysOver(Repository other) {
+        return new KeyedRepository(other, keys);
+    }
+
+    @Override
     public Optional<String> keyId() {
         return Optional.ofNullable(writingKey);
     }

@@ -45,6 +45,11 @@ public interface Repository extends AutoCloseable {
         return this;
     }
 
+    /** Another place, read with the keys of this one. */
+    default Repository withKeysOver(Repository other) {
+        return other;
+    }
+
     /** Id of the key that new files are encrypted with; empty: they are not. */
     default Optional<String> keyId() {
         return Optional.empty();

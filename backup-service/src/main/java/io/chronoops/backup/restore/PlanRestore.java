@@ -32,6 +32,11 @@ public final class PlanRestore {
         this.findStop = new FindStop(new ArchiveReader(repository));
     }
 
+    /** The database whose backups and log are restored: a backup's own, wherever it goes to. */
+    String source(String database, @Nullable String backupId) throws IOException {
+        return backupId == null ? database : manifests.databaseOf(backupId, database);
+    }
+
     /** backupId null: the newest full backup that reaches the target. */
     RestorePlan plan(String database, @Nullable String backupId, Target target, List<String> wanted)
             throws IOException {

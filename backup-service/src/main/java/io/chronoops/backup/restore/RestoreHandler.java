@@ -103,7 +103,7 @@ public final class RestoreHandler implements CommandHandler {
             return refusal("into must be a database name of 1 to 63 characters, was \"" + into + "\"");
         }
         if (into != null
-                && databases.all().stream()
+                && at(command.getDatabase())
                         .anyMatch(database -> database.dbname().equals(into))) {
             return refusal("into names the operated database " + into + ": a restore goes into a database of its own");
         }
@@ -113,6 +113,12 @@ public final class RestoreHandler implements CommandHandler {
         } catch (IllegalArgumentException e) {
             return refusal(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Operated databases at the server that this one is at. */
+    private Stream<Database> at(String name) {
+        return databases.find(name).stream().flatMap(one -> databases.all().stream()
+                .filter(other -> other.host().equals(one.host()) && other.port() == one.port()));
     }
 
     private static Optional<Refusal> refusal(String message) {
@@ -131,8 +137,9 @@ public final class RestoreHandler implements CommandHandler {
                         "add it again"));
         Target target = Target.of(wish);
         try {
-            sealIfNeeded(database, target, run);
-            RestorePlan plan = planRestore.plan(database.name(), wish.getBackupId(), target, wish.getTables());
+            String source = planRestore.source(database.name(), wish.getBackupId());
+            sealIfNeeded(source, target, run);
+            RestorePlan plan = planRestore.plan(source, wish.getBackupId(), target, wish.getTables());
             String name =
                     wish.getInto() == null ? database.dbname() + "_" + MINUTE.format(command.getAt()) : wish.getInto();
             var into = new TargetDatabase(
@@ -159,14 +166,14 @@ public final class RestoreHandler implements CommandHandler {
     }
 
     /** What was committed but not yet sealed belongs to the moment asked for: it is sealed first, where the source still answers. */
-    private void sealIfNeeded(Database database, Target target, OperationRun run)
-            throws InterruptedException, IOException {
-        Optional<ArchiveState> archive = sealing.captures().archive(database.name());
-        if (archive.isEmpty() || reached(archive.get(), target)) {
+    private void sealIfNeeded(String source, Target target, OperationRun run) throws InterruptedException, IOException {
+        Optional<Database> database = databases.find(source);
+        Optional<ArchiveState> archive = sealing.captures().archive(source);
+        if (database.isEmpty() || archive.isEmpty() || reached(archive.get(), target)) {
             return;
         }
         try {
-            sealing.incremental().sealNow(database, run.operationId() + "-" + run.attempt(), archive.get(), run);
+            sealing.incremental().sealNow(database.get(), run.operationId() + "-" + run.attempt(), archive.get(), run);
         } catch (OperationFailed e) {
             if (e.reason() != Reason.SOURCE_UNREACHABLE && e.reason() != Reason.NOT_FOUND) {
                 throw e;

@@ -71,23 +71,35 @@ final class TargetDatabase implements AutoCloseable {
      * that went another way is dropped.
      */
     DoneSteps create(Manifest.Server like, String operationId, String plan) {
-        try (Connection connection = operated.open(server, server.dbname(), role);
-                var statement = connection.createStatement()) {
-            if (isOf(operationId, comment(connection))) {
+        try {
+            if (isOf(operationId)) {
                 DoneSteps steps = doneSteps();
                 if (steps.serve(plan)) {
                     return steps;
                 }
+            }
+            create(like, operationId);
+            Connection inside = session();
+            DoneSteps steps = DoneSteps.none(inside, plan);
+            giveBack(inside);
+            return steps;
+        } catch (SQLException e) {
+            throw Operated.failure(server, role, e);
+        }
+    }
+
+    /** Makes it empty; one that an earlier attempt of this operation left half-filled is dropped first. */
+    void create(Manifest.Server like, String operationId) {
+        try (Connection connection = operated.open(server, server.dbname(), role);
+                var statement = connection.createStatement()) {
+            Upward.check(connection, server, like.version());
+            if (isOf(operationId, comment(connection))) {
                 statement.execute("DROP DATABASE " + Identifier.quote(name) + " WITH (FORCE)");
             }
             statement.execute("CREATE DATABASE " + Identifier.quote(name) + " TEMPLATE template0 ENCODING "
                     + Identifier.literal(like.encoding()) + " LC_COLLATE " + Identifier.literal(like.collate())
                     + " LC_CTYPE " + Identifier.literal(like.ctype()));
             mark(statement, FILLING + operationId);
-            Connection inside = session();
-            DoneSteps steps = DoneSteps.none(inside, plan);
-            giveBack(inside);
-            return steps;
         } catch (SQLException e) {
             if (DUPLICATE.equals(e.getSQLState())) {
                 throw new OperationFailed(
@@ -97,6 +109,12 @@ final class TargetDatabase implements AutoCloseable {
                         e);
             }
             throw Operated.failure(server, role, e);
+        }
+    }
+
+    private boolean isOf(String operationId) throws SQLException {
+        try (Connection connection = operated.open(server, server.dbname(), role)) {
+            return isOf(operationId, comment(connection));
         }
     }
 

@@ -1,68 +1,70 @@
 package io.chronoops.backup.script;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Finds where a statement ends: past quotes, dollar quotes, comments and the bodies of SQL functions, as psql does. */
 final class Lexer {
-    private final String text;
-    private int at;
+    private final Window window;
 
-    Lexer(String text) {
-        this.text = text;
-    }
-
-    int at() {
-        return at;
-    }
-
-    boolean atEnd() {
-        return at >= text.length();
+    Lexer(Window window) {
+        this.window = window;
     }
 
     /** Passes over white space; true where anything is left. */
-    boolean skipSpace() {
-        while (!atEnd() && Character.isWhitespace(text.charAt(at))) {
-            at++;
+    boolean skipSpace() throws IOException {
+        while (window.has(0) && Character.isWhitespace(window.peek(0))) {
+            window.skip(1);
+            window.mark();
         }
-        return !atEnd();
+        return window.has(0);
     }
 
-    boolean isComment() {
-        return text.startsWith("--", at);
+    boolean isComment() throws IOException {
+        return window.startsWith("--");
     }
 
     /** A command of psql, such as \restrict; no part of SQL. */
-    boolean isMeta() {
-        return text.charAt(at) == '\\';
+    boolean isMeta() throws IOException {
+        return window.peek(0) == '\\';
     }
 
     /** The rest of this line; passes over it. */
-    String line() {
-        int end = text.indexOf('\n', at);
-        String line = text.substring(at, end < 0 ? text.length() : end);
-        at = end < 0 ? text.length() : end + 1;
+    byte[] line() throws IOException {
+        window.mark();
+        toLineEnd();
+        byte[] line = window.marked();
+        window.skip(1);
+        window.mark();
         return line;
     }
 
+    private void toLineEnd() throws IOException {
+        while (window.has(0) && window.peek(0) != '\n') {
+            window.skip(1);
+        }
+    }
+
     /** One statement with its semicolon; passes over it. */
-    String statement() {
-        int from = at;
+    byte[] statement() throws IOException {
+        window.mark();
         int depth = 0;
         int open = 0;
         boolean routine = false;
         int words = 0;
-        while (!atEnd()) {
-            char c = text.charAt(at);
+        while (window.has(0)) {
+            char c = window.peek(0);
             if (c == ';' && depth == 0 && open == 0) {
-                at++;
-                return text.substring(from, at);
+                window.skip(1);
+                return taken();
             } else if (c == '\'' || c == '"') {
-                quoted(c, c == '\'' && at > from && (text.charAt(at - 1) == 'E' || text.charAt(at - 1) == 'e'));
-            } else if (c == '$' && (at == from || !isWord(text.charAt(at - 1)))) {
+                quoted(c, c == '\'' && isAfter('E', 'e'));
+            } else if (c == '$' && (window.length() == 0 || !isWord(window.previous()))) {
                 dollarQuoted();
             } else if (isComment()) {
-                line();
-            } else if (text.startsWith("/*", at)) {
+                toLineEnd();
+            } else if (window.startsWith("/*")) {
                 blockComment();
             } else if (isWord(c)) {
                 String word = word();
@@ -71,10 +73,20 @@ final class Lexer {
                 depth += routine ? change(word, depth) : 0;
             } else {
                 open += c == '(' ? 1 : c == ')' ? -1 : 0; // a rule holds several statements in parentheses
-                at++;
+                window.skip(1);
             }
         }
-        return text.substring(from);
+        return taken();
+    }
+
+    private byte[] taken() {
+        byte[] statement = window.marked();
+        window.mark();
+        return statement;
+    }
+
+    private boolean isAfter(char one, char other) {
+        return window.length() > 0 && (window.previous() == one || window.previous() == other);
     }
 
     /** BEGIN ATOMIC … END holds statements of its own, and CASE has an END too. */
@@ -88,55 +100,65 @@ final class Lexer {
     }
 
     private static boolean isWord(char c) {
-        return Character.isLetterOrDigit(c) || c == '_' || c >= 128;
+        return c >= 128 || Character.isLetterOrDigit(c) || c == '_';
     }
 
-    private String word() {
-        int from = at;
-        while (!atEnd() && (isWord(text.charAt(at)) || text.charAt(at) == '$')) {
-            at++;
+    private String word() throws IOException {
+        int from = window.length();
+        while (window.has(0) && (isWord(window.peek(0)) || window.peek(0) == '$')) {
+            window.skip(1);
         }
-        return text.substring(from, at).toUpperCase(Locale.ROOT);
+        byte[] all = window.marked(from);
+        return new String(all, StandardCharsets.ISO_8859_1).toUpperCase(Locale.ROOT);
     }
 
-    private void quoted(char quote, boolean escapes) {
-        at++;
-        while (!atEnd()) {
-            char c = text.charAt(at);
-            if (c == quote && !(at + 1 < text.length() && text.charAt(at + 1) == quote)) {
-                at++;
+    private void quoted(char quote, boolean escapes) throws IOException {
+        window.skip(1);
+        while (window.has(0)) {
+            char c = window.peek(0);
+            if (c == quote && window.peek(1) != quote) {
+                window.skip(1);
                 return;
             }
-            at += c == quote || (escapes && c == '\\') ? 2 : 1;
+            int passed = c == quote || (escapes && c == '\\') ? 2 : 1;
+            window.has(passed - 1);
+            window.skip(passed);
         }
     }
 
-    private void dollarQuoted() {
-        int end = at + 1;
-        while (end < text.length() && isWord(text.charAt(end))) {
-            end++;
+    private void dollarQuoted() throws IOException {
+        int length = 1;
+        while (window.has(length) && isWord(window.peek(length))) {
+            length++;
         }
-        if (end >= text.length() || text.charAt(end) != '$') {
-            at++; // a parameter such as $1
+        if (window.peek(length) != '$') {
+            window.skip(1); // a parameter such as $1
             return;
         }
-        String tag = text.substring(at, end + 1);
-        int close = text.indexOf(tag, end + 1);
-        at = close < 0 ? text.length() : close + tag.length();
+        int from = window.length();
+        window.skip(length + 1);
+        String tag = new String(window.marked(from), StandardCharsets.ISO_8859_1);
+        while (window.has(0)) {
+            if (window.peek(0) == '$' && window.startsWith(tag)) {
+                window.skip(tag.length());
+                return;
+            }
+            window.skip(1);
+        }
     }
 
-    private void blockComment() {
+    private void blockComment() throws IOException {
         int depth = 0;
         do {
-            if (text.startsWith("/*", at)) {
+            if (window.startsWith("/*")) {
                 depth++;
-                at += 2;
-            } else if (text.startsWith("*/", at)) {
+                window.skip(2);
+            } else if (window.startsWith("*/")) {
                 depth--;
-                at += 2;
+                window.skip(2);
             } else {
-                at++;
+                window.skip(1);
             }
-        } while (depth > 0 && !atEnd());
+        } while (depth > 0 && window.has(0));
     }
 }

@@ -28,7 +28,9 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  chronoops restore --latest --verify",
             "  chronoops restore --point-in-time=\"2025-08-27 10:00:00\" --into shop_back",
-            "  chronoops restore --before-xid 48213 --tables orders customers"
+            "  chronoops restore --before-xid 48213 --tables orders customers",
+            "  chronoops restore 0198f2c4-7b1e-7c3a-9d52-1f0e6a7b8c9d --database shop-on-18 --into shop",
+            "  chronoops restore --backup-file /var/lib/chronoops/incoming/shop.dump --into shop_old"
         })
 public final class RestoreCommand implements Callable<Integer> {
     private final Session session;
@@ -78,6 +80,7 @@ public final class RestoreCommand implements Callable<Integer> {
         session.questions().agree(consent, "Go on?");
         var wish = new RestoreWish(
                 chosen.backupId(),
+                chosen.backupFile(),
                 chosen.latest(),
                 chosen.instant(),
                 chosen.lsn(),
@@ -119,14 +122,19 @@ public final class RestoreCommand implements Callable<Integer> {
                 .orElse("psql -d " + restored);
     }
 
+    private static String from(RestoreTarget.Chosen chosen) {
+        if (chosen.backupFile() != null) {
+            return "file " + chosen.backupFile() + " where backup-service runs";
+        }
+        return chosen.backupId() == null
+                ? "the last full backup before it, and the log"
+                : "backup " + chosen.backupId();
+    }
+
     private View plan(String database, RestoreTarget.Chosen chosen) {
         return View.text("Restore of " + database + ":")
                 .then(new Facts()
-                        .add(
-                                "from",
-                                chosen.backupId() == null
-                                        ? "the last full backup before it, and the log"
-                                        : "backup " + chosen.backupId())
+                        .add("from", from(chosen))
                         .add("as of", chosen.said())
                         .add("tables", tables.isEmpty() ? "all" : String.join(", ", tables))
                         .add(

@@ -1,6 +1,7 @@
 package io.chronoops.cli.restore;
 
 import io.chronoops.cli.exit.Trouble;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -12,6 +13,13 @@ import picocli.CommandLine.Parameters;
 final class RestoreTarget {
     @Parameters(paramLabel = "ID", arity = "0..1", description = "The backup to start from; alone: its own moment.")
     private @Nullable String id;
+
+    @Option(
+            names = "--backup-file",
+            paramLabel = "FILE",
+            description =
+                    "From a file that backup-service can read: a copied backup, an export, or what pg_dump made (any format).")
+    private @Nullable String backupFile;
 
     @Option(names = "--latest", description = "To the newest change there is.")
     private boolean latest;
@@ -32,6 +40,7 @@ final class RestoreTarget {
     /** What was chosen, made sense of. */
     record Chosen(
             @Nullable String backupId,
+            @Nullable String backupFile,
             boolean latest,
             @Nullable Instant instant,
             @Nullable String lsn,
@@ -39,6 +48,9 @@ final class RestoreTarget {
             String said) {}
 
     Chosen choose(Clock clock) {
+        if (backupFile != null) {
+            return ofFile(backupFile);
+        }
         long targets = Stream.of(pointInTime, lsn, beforeXid, latest ? "latest" : null)
                 .filter(one -> one != null)
                 .count();
@@ -49,7 +61,7 @@ final class RestoreTarget {
         if (targets == 0 && id == null) {
             throw Trouble.usage(
                     "it is not said what to restore",
-                    "give the ID of a backup (chronoops backups list), or --latest, --point-in-time, --lsn or --before-xid");
+                    "give the ID of a backup (chronoops backups list), or --latest, --point-in-time, --lsn, --before-xid or --backup-file");
         }
         if (latest && id != null) {
             throw Trouble.usage("an ID and --latest exclude each other", "leave one of them out");
@@ -57,11 +69,24 @@ final class RestoreTarget {
         return pointInTime == null ? withoutTime() : withTime(PointInTime.parse(pointInTime, clock.getZone()), clock);
     }
 
+    private Chosen ofFile(String file) {
+        if (id != null || latest || Stream.of(pointInTime, lsn, beforeXid).anyMatch(one -> one != null)) {
+            throw Trouble.usage(
+                    "a file holds one moment alone", "give --backup-file without an ID, --latest and any moment");
+        }
+        if (!Path.of(file).isAbsolute()) {
+            throw Trouble.usage(
+                    "--backup-file " + file + " is no whole path",
+                    "give it from / on, as backup-service sees it where it runs");
+        }
+        return new Chosen(null, file, false, null, null, null, "the file's own moment");
+    }
+
     private Chosen withTime(PointInTime moment, Clock clock) {
         if (moment.instant().isAfter(clock.instant())) {
             throw Trouble.usage(moment.said() + " is still to come", "give a moment in the past, or --latest");
         }
-        return new Chosen(id, false, moment.instant(), null, null, moment.said());
+        return new Chosen(id, null, false, moment.instant(), null, null, moment.said());
     }
 
     private Chosen withoutTime() {
@@ -70,6 +95,6 @@ final class RestoreTarget {
                 : beforeXid != null
                         ? "just before transaction " + beforeXid
                         : latest ? "the newest change" : "the backup's own moment";
-        return new Chosen(id, latest, null, lsn, beforeXid, said);
+        return new Chosen(id, null, latest, null, lsn, beforeXid, said);
     }
 }

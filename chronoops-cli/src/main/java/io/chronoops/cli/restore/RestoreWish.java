@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The restore command as it is sent. */
 record RestoreWish(
         @Nullable String backupId,
+        @Nullable String backupFile,
         boolean latest,
         @Nullable Instant pointInTime,
         @Nullable String lsn,

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** One PostgreSQL server: made at its first start, then kept. */
 public final class PostgresServer {
@@ -27,9 +28,18 @@ public final class PostgresServer {
     private final Path home;
     private final Path log;
     private final Secrets secrets;
+    private final Supplier<PostgresBinaries> binaries;
     private final Daemon daemon;
 
+    /** From this machine's own binaries. */
     public PostgresServer(ServerSettings settings, Path data, Secrets secrets, PartsFile parts) {
+        this(settings, data, secrets, parts, PostgresBinaries::find);
+    }
+
+    /** From these. */
+    public PostgresServer(
+            ServerSettings settings, Path data, Secrets secrets, PartsFile parts, Supplier<PostgresBinaries> binaries) {
+        this.binaries = binaries;
         this.settings = settings;
         this.home = data.resolve(settings.name());
         this.log = data.resolve("logs").resolve(settings.name() + ".log");
@@ -84,7 +94,7 @@ public final class PostgresServer {
         Path password = home.resolve("password");
         Folders.writeSecret(password, password(settings.superuser()));
         user.ownsFile(password);
-        var command = new ArrayList<>(List.of(PostgresBinaries.find().program("initdb")));
+        var command = new ArrayList<>(List.of(binaries.get().program("initdb")));
         command.addAll(
                 List.of("-D", folder().toString(), "--username=" + settings.superuser(), "--pwfile=" + password));
         command.addAll(List.of("--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums"));
@@ -95,9 +105,9 @@ public final class PostgresServer {
 
     private Launch launch() {
         Folders.delete(folder().resolve("postmaster.pid")); // nothing of this folder runs now; its pid may be another's
-        PostgresBinaries binaries = PostgresBinaries.find();
-        var command = new ArrayList<>(List.of(binaries.program("postgres"), "-D", folder().toString()));
-        command.addAll(settings.options(binaries));
+        PostgresBinaries found = binaries.get();
+        var command = new ArrayList<>(List.of(found.program("postgres"), "-D", folder().toString()));
+        command.addAll(settings.options(found));
         return new Launch(OrdinaryUser.find().run(command), Map.of(), home, log);
     }
 

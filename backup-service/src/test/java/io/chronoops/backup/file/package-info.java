@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.backup.file;
+
+import org.jspecify.annotations.NullMarked;
