@@ -26,6 +26,7 @@ import io.chronoops.backup.postgres.ClientPrograms;
 import io.chronoops.backup.postgres.Operated;
 import io.chronoops.backup.repository.Repository;
 import io.chronoops.backup.restore.PlanRestore;
+import io.chronoops.backup.restore.Replacement;
 import io.chronoops.backup.restore.RestoreDatabase;
 import io.chronoops.backup.restore.RestoreHandler;
 import io.chronoops.backup.restore.RestoreProperties;
@@ -159,8 +160,12 @@ class BackupConfiguration {
 
     @Bean
     RestoreHandler.Place restorePlace(
-            Repository repository, Operated operated, BackupProperties properties, RestoreProperties restore) {
-        return new RestoreHandler.Place(repository, operated, properties, restore);
+            Repository repository,
+            Operated operated,
+            BackupProperties properties,
+            RestoreProperties restore,
+            Replacement replacement) {
+        return new RestoreHandler.Place(repository, operated, properties, restore, replacement);
     }
 
     @Bean

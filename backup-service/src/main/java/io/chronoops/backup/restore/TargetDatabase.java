@@ -29,12 +29,19 @@ final class TargetDatabase {
     private final String name;
     private final Operated operated;
     private final String role;
+    /** What it begins with, where it is to replace the operated database; null: it is to stay beside it. */
+    private final @Nullable String template;
 
     TargetDatabase(Database server, String name, Operated operated, String role) {
+        this(server, name, operated, role, null);
+    }
+
+    TargetDatabase(Database server, String name, Operated operated, String role, @Nullable String template) {
         this.server = server;
         this.name = name;
         this.operated = operated;
         this.role = role;
+        this.template = template;
     }
 
     String name() {
@@ -52,9 +59,12 @@ final class TargetDatabase {
             if ((MARK + operationId).equals(comment(connection))) {
                 statement.execute("DROP DATABASE " + Identifier.quote(name) + " WITH (FORCE)");
             }
-            statement.execute("CREATE DATABASE " + Identifier.quote(name) + " TEMPLATE template0 ENCODING "
-                    + Identifier.literal(like.encoding()) + " LC_COLLATE " + Identifier.literal(like.collate())
-                    + " LC_CTYPE " + Identifier.literal(like.ctype()));
+            statement.execute("CREATE DATABASE " + Identifier.quote(name) + " TEMPLATE "
+                    + (template == null
+                            ? "template0 ENCODING " + Identifier.literal(like.encoding()) + " LC_COLLATE "
+                                    + Identifier.literal(like.collate()) + " LC_CTYPE "
+                                    + Identifier.literal(like.ctype())
+                            : Identifier.quote(template)));
             statement.execute(
                     "COMMENT ON DATABASE " + Identifier.quote(name) + " IS " + Identifier.literal(MARK + operationId));
         } catch (SQLException e) {
@@ -78,12 +88,16 @@ final class TargetDatabase {
         }
     }
 
-    /** It is whole now: takes the mark off, unless the source's comment stands there already. */
+    /** It is whole now: takes the mark off, unless the source's comment stands there already, or says what it waits for. */
     void finish() {
         try (Connection connection = operated.open(server, server.dbname(), role);
                 var statement = connection.createStatement()) {
-            if (comment(connection).startsWith(MARK)) {
-                statement.execute("COMMENT ON DATABASE " + Identifier.quote(name) + " IS NULL");
+            String comment = comment(connection);
+            if (comment.startsWith(MARK)) {
+                statement.execute("COMMENT ON DATABASE " + Identifier.quote(name) + " IS "
+                        + (template == null
+                                ? "NULL"
+                                : Identifier.literal(Replacement.RESTORED + comment.substring(MARK.length()))));
             }
         } catch (SQLException e) {
             throw Operated.failure(server, role, e);
@@ -100,13 +114,15 @@ final class TargetDatabase {
         }
     }
 
-    /** Statements about a database, which name it by psql's variable db, about this one. */
+    /** Statements about a database, which name it by psql's variable db, about this one; who replaces has the present one's. */
     List<Entry> named(List<Entry> entries) {
-        return entries.stream()
-                .map(entry -> entry.with(entry.statements().stream()
-                        .map(statement -> statement.replace(":\"db\"", Identifier.quote(name)))
-                        .toList()))
-                .toList();
+        return template != null
+                ? List.of()
+                : entries.stream()
+                        .map(entry -> entry.with(entry.statements().stream()
+                                .map(statement -> statement.replace(":\"db\"", Identifier.quote(name)))
+                                .toList()))
+                        .toList();
     }
 
     /** What one of several sessions does. */

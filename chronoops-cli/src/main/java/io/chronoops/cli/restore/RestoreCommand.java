@@ -19,16 +19,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Restores into a database of its own. */
+/** Restores into a database of its own, or in the place of the operated one. */
 @Command(
         name = "restore",
-        description = "Restore a database, or some tables of it, as of any moment, into a new database.",
+        description = "Restore a database, or some tables of it, as of any moment: into a new database unless told.",
         footer = {
             "",
             "Examples:",
             "  chronoops restore --latest --verify",
             "  chronoops restore --point-in-time=\"2025-08-27 10:00:00\" --into shop_back",
-            "  chronoops restore --before-xid 48213 --tables orders customers"
+            "  chronoops restore --before-xid 48213 --tables orders customers",
+            "  chronoops restore --point-in-time=\"2025-08-27 10:00:00\" --replace"
         })
 public final class RestoreCommand implements Callable<Integer> {
     private final Session session;
@@ -47,6 +48,9 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Option(names = "--into", paramLabel = "NAME", description = "The new database (default: <db>_<yyyymmdd_hhmm>).")
     private @Nullable String into;
+
+    @Mixin
+    private Replacement replacement = new Replacement();
 
     @Option(names = "--verify", description = "Compare rows, digests and constraints afterwards.")
     private boolean verify;
@@ -70,12 +74,13 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        replacement.check(into, !tables.isEmpty());
         RestoreTarget.Chosen chosen = target.choose(session.around().clock());
         String database = database(chosen);
         if (!consent.isGiven()) {
             session.screen().note(plan(database, chosen));
         }
-        session.questions().agree(consent, "Go on?");
+        replacement.agree(session, consent, database);
         var wish = new RestoreWish(
                 chosen.backupId(),
                 chosen.latest(),
@@ -85,15 +90,20 @@ public final class RestoreCommand implements Callable<Integer> {
                 tables,
                 into,
                 verify,
-                jobs);
+                jobs,
+                replacement.isWanted(),
+                replacement.isWanted() ? database : null,
+                replacement.isWithoutSafetyBackup());
         var order = new Order(
                 Service.BACKUP, database, "restore", wish, "restore of " + database + " as of " + chosen.said());
         return new RunOrder(session)
                 .run(
                         order,
                         waiting,
-                        new OutcomeView(ended -> "look into it: " + psql(database, ended.detail("database"))
-                                + "; it is yours to keep, rename or drop"));
+                        new OutcomeView(ended -> replacement.isWanted()
+                                ? Replacement.next(database, ended.detail("dropKept"))
+                                : "look into it: " + psql(database, ended.detail("database"))
+                                        + "; it is yours to keep, rename or drop"));
     }
 
     /** A backup knows whose it is. */
@@ -129,12 +139,16 @@ public final class RestoreCommand implements Callable<Integer> {
                                         : "backup " + chosen.backupId())
                         .add("as of", chosen.said())
                         .add("tables", tables.isEmpty() ? "all" : String.join(", ", tables))
+                        .add("into", replacement.isWanted() ? replacement.place(database) : beside(database))
                         .add(
-                                "into",
-                                (into == null
-                                                ? "a new database named after " + database + " and the time"
-                                                : "a new database, " + into)
-                                        + "; " + database + " itself is not touched")
-                        .add("verify", verify ? "rows, digests and constraints afterwards" : "no (add --verify)"));
+                                "verify",
+                                verify || replacement.isWanted()
+                                        ? "rows, digests and constraints afterwards"
+                                        : "no (add --verify)"));
+    }
+
+    private String beside(String database) {
+        return (into == null ? "a new database named after " + database + " and the time" : "a new database, " + into)
+                + "; " + database + " itself is not touched";
     }
 }
