@@ -23,6 +23,8 @@ ALTER ROLE backup_user REPLICATION BYPASSRLS;
 ALTER ROLE restore_user CREATEDB BYPASSRLS;
 GRANT pg_read_all_data TO backup_user;
 GRANT pg_monitor TO backup_user, monitoring_user;
+-- a restored database can take the place of this one: its sessions are ended then (never those of a superuser)
+GRANT pg_signal_backend TO restore_user;
 
 -- restored databases have the same owners: restore_user must be able to give objects to them
 DO $$
@@ -39,7 +41,7 @@ END $$;
 
 CREATE SCHEMA IF NOT EXISTS chronoops;
 REVOKE ALL ON SCHEMA chronoops FROM PUBLIC;
-GRANT USAGE ON SCHEMA chronoops TO backup_user, monitoring_user;
+GRANT USAGE ON SCHEMA chronoops TO backup_user, restore_user, monitoring_user;
 
 -- column widths, for the page estimate behind "dead tuples": no value of any column can be read through it
 CREATE OR REPLACE VIEW chronoops.column_width AS
@@ -77,6 +79,9 @@ CREATE OR REPLACE FUNCTION chronoops.on_ddl() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE objects json;
 BEGIN
+  IF NOT EXISTS (SELECT FROM pg_publication WHERE pubname = 'chronoops') THEN
+    RETURN; -- a database that is being restored to replace this one: nothing captures it yet
+  END IF;
   IF tg_event = 'ddl_command_end' THEN
     SELECT json_agg(DISTINCT jsonb_build_object('type', d.object_type, 'schema', coalesce(n.nspname, d.schema_name, ''),
              'table', CASE WHEN c.relkind IN ('r', 'p') THEN c.relname ELSE '' END))
@@ -112,13 +117,16 @@ DROP EVENT TRIGGER IF EXISTS chronoops_ddl;
 DROP EVENT TRIGGER IF EXISTS chronoops_drop;
 DROP EVENT TRIGGER IF EXISTS chronoops_rewrite;
 
-DO $$
+-- makes the publication and publishes what can be
+CREATE OR REPLACE FUNCTION chronoops.open() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_publication WHERE pubname = 'chronoops') THEN
     CREATE PUBLICATION chronoops;
   END IF;
+  PERFORM chronoops.publish();
 END $$;
-SELECT chronoops.publish();
+SELECT chronoops.open();
 
 CREATE OR REPLACE FUNCTION chronoops.unprepare() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
@@ -130,6 +138,7 @@ BEGIN
 END $$;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA chronoops FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION chronoops.unprepare() TO backup_user;
+GRANT EXECUTE ON FUNCTION chronoops.open() TO restore_user;
 
 CREATE EVENT TRIGGER chronoops_ddl ON ddl_command_end EXECUTE FUNCTION chronoops.on_ddl();
 CREATE EVENT TRIGGER chronoops_drop ON sql_drop EXECUTE FUNCTION chronoops.on_ddl();

@@ -30,6 +30,7 @@ import io.chronoops.backup.postgres.ClientPrograms;
 import io.chronoops.backup.postgres.Operated;
 import io.chronoops.backup.repository.Repository;
 import io.chronoops.backup.restore.PlanRestore;
+import io.chronoops.backup.restore.Replacement;
 import io.chronoops.backup.restore.RestoreDatabase;
 import io.chronoops.backup.restore.RestoreHandler;
 import io.chronoops.backup.restore.RestoreProperties;
@@ -185,8 +186,12 @@ class BackupConfiguration {
 
     @Bean
     RestoreHandler.Place restorePlace(
-            Repository repository, Operated operated, BackupProperties properties, RestoreProperties restore) {
-        return new RestoreHandler.Place(repository, operated, properties, restore);
+            Repository repository,
+            Operated operated,
+            BackupProperties properties,
+            RestoreProperties restore,
+            Replacement replacement) {
+        return new RestoreHandler.Place(repository, operated, properties, restore, replacement);
     }
 
     @Bean

@@ -103,6 +103,15 @@ final class RunningService implements AutoCloseable {
         psql(database, "-f", script.toString());
     }
 
+    /** What a replacing restore begins with. */
+    static void makeTemplate(String database) throws IOException {
+        Path script = Files.createTempFile("template", ".sql");
+        try (var in = BackupApplication.class.getResourceAsStream("/template.sql")) {
+            Files.write(script, in == null ? new byte[0] : in.readAllBytes());
+        }
+        psql(database, "-f", script.toString());
+    }
+
     static String psql(String database, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 "psql",

@@ -53,13 +53,14 @@ class DatabasesTest extends PlayedServices {
     }
 
     @Test
-    void a_dry_run_of_prepare_prints_the_script_and_nothing_else() {
+    void a_dry_run_of_prepare_prints_the_scripts_and_nothing_else() {
         services.get("/api/v1/prepare.sql", "SELECT 1;\n");
+        services.get("/api/v1/template.sql", "SELECT 2;\n");
 
         Called called = Called.with(services, "databases", "prepare", "shop", "--dry-run");
 
         assertThat(called.exit()).isZero();
-        assertThat(called.out()).isEqualTo("SELECT 1;\n");
+        assertThat(called.out()).isEqualTo("SELECT 1;\n\nSELECT 2;\n");
         assertThat(called.err()).isEmpty();
     }
 }

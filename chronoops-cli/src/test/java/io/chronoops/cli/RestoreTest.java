@@ -111,4 +111,50 @@ class RestoreTest extends PlayedServices {
                 .asString()
                 .contains("\"database\":\"shop-on-18\"", "\"backupId\":\"" + ID + "\"", "\"into\":\"shop\"");
     }
+
+    @Test
+    void to_replace_a_database_its_name_must_be_typed() {
+        operation(
+                succeeded("shop is replaced", "{\"database\":\"shop\",\"dropKept\":\"DROP DATABASE shop_replaced\"}"));
+
+        Called wrong = Called.typing("shpo\n", services, "restore", "--latest", "--replace");
+        Called yes = Called.typing("y\n", services, "restore", "--latest", "--replace");
+        Called script = Called.with(services, "restore", "--latest", "--replace");
+        assertThat(wrong.exit()).isEqualTo(1);
+        assertThat(wrong.err()).contains("\"shpo\" is not shop, nothing was done");
+        assertThat(yes.exit()).isEqualTo(1);
+        assertThat(script.exit()).isEqualTo(2);
+        assertThat(script.err()).contains("no terminal to answer at", "--yes");
+        assertThat(services.posted()).isEmpty();
+
+        Called typed = Called.typing("shop\n", services, "restore", "--latest", "--replace");
+
+        assertThat(typed.exit()).isZero();
+        assertThat(typed.err())
+                .contains("the place of shop itself", "backed up and kept under", "Type the database's name to go on:");
+        assertThat(typed.out()).contains("DROP DATABASE shop_replaced");
+        assertThat(services.posted())
+                .singleElement()
+                .asString()
+                .contains("\"replace\":true", "\"confirm\":\"shop\"", "\"withoutSafetyBackup\":false");
+    }
+
+    @Test
+    void a_script_says_yes_to_a_replacement_and_what_excludes_it_is_refused() {
+        operation(RESTORED);
+
+        assertThat(Called.with(services, "restore", "--latest", "--replace", "--yes", "--no-safety-backup")
+                        .exit())
+                .isZero();
+        assertThat(Called.with(services, "restore", "--latest", "--replace", "--yes", "--into", "x")
+                        .exit())
+                .isEqualTo(2);
+        assertThat(Called.with(services, "restore", "--latest", "--replace", "--yes", "--tables", "x")
+                        .exit())
+                .isEqualTo(2);
+        assertThat(Called.with(services, "restore", "--latest", "--no-safety-backup", "--yes")
+                        .exit())
+                .isEqualTo(2);
+        assertThat(services.posted()).singleElement().asString().contains("\"withoutSafetyBackup\":true");
+    }
 }

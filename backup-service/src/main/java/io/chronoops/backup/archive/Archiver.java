@@ -132,7 +132,7 @@ public final class Archiver implements AutoCloseable {
                     "",
                     "the slot " + opened.getSlot() + " stood at " + Lsn.text(opened.getConfirmedLsn())
                             + ", beyond the archive's end " + Lsn.text(lastLsn)
-                            + ": it was dropped or advanced by someone else");
+                            + ": it was made anew, as when the database is replaced, or dropped or advanced by someone else");
             LOG.atError()
                     .addKeyValue("database", database)
                     .addKeyValue("gap", chain.gap())

@@ -46,11 +46,21 @@ public final class Slots {
 
     /** Makes a slot; waits for running transactions, but not for ever, and names the oldest. */
     public static void create(Connection connection, String slot, int seconds) throws SQLException {
+        create(connection, slot, false, seconds);
+    }
+
+    /** The same for one that goes with its session: shows whether and how fast one can be made. */
+    public static void createTemporary(Connection connection, String slot, int seconds) throws SQLException {
+        create(connection, slot, true, seconds);
+    }
+
+    private static void create(Connection connection, String slot, boolean temporary, int seconds) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("SET statement_timeout = '" + seconds + "s'");
             try (PreparedStatement create =
-                    connection.prepareStatement("SELECT pg_create_logical_replication_slot(?, 'pgoutput')")) {
+                    connection.prepareStatement("SELECT pg_create_logical_replication_slot(?, 'pgoutput', ?)")) {
                 create.setString(1, slot);
+                create.setBoolean(2, temporary);
                 create.execute();
             } catch (SQLException e) {
                 if (TIMEOUT.equals(e.getSQLState())) {

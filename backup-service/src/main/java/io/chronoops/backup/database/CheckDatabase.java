@@ -4,6 +4,7 @@ import io.chronoops.backup.capture.Slots;
 import io.chronoops.backup.full.SourceTables;
 import io.chronoops.backup.full.SourceTables.SourceTable;
 import io.chronoops.backup.postgres.Operated;
+import io.chronoops.backup.replace.Template;
 import io.chronoops.kit.databases.Database;
 import io.chronoops.kit.operation.OperationFailed;
 import java.sql.Connection;
@@ -34,6 +35,7 @@ public final class CheckDatabase {
             setting(connection, findings);
             prepared(connection, findings);
             restoring(database, findings);
+            replacing(connection, database, findings);
             for (SourceTable table : SourceTables.list(connection)) {
                 if (table.uncovered() != null) {
                     findings.add(new Finding(
@@ -112,6 +114,17 @@ public final class CheckDatabase {
             findings.add(wrong(Operated.failure(database, Operated.RESTORE_ROLE, e)));
         } catch (OperationFailed e) {
             findings.add(wrong(e));
+        }
+    }
+
+    private static void replacing(Connection connection, Database database, List<Finding> findings)
+            throws SQLException {
+        Template template = Template.of(connection, database.dbname());
+        if (!template.isThere()) {
+            findings.add(new Finding(
+                    "advice",
+                    "template database " + template.name() + " is missing: restore --replace begins with it",
+                    "chronoops databases prepare " + database.name()));
         }
     }
 

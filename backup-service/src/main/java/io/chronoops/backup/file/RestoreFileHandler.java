@@ -51,6 +51,11 @@ public final class RestoreFileHandler implements CommandHandler {
     }
 
     @Override
+    public void clear(MaintenanceCommand command, OperationRun run) {
+        ofBackups.clear(command, run);
+    }
+
+    @Override
     public Outcome run(MaintenanceCommand command, OperationRun run) throws Exception {
         String file = command.getRestore().getBackupFile();
         if (file == null) {

@@ -44,6 +44,7 @@ public final class PlanRestore {
         FindStop.Stop stop = findStop.find(chain, target);
         refuseBeyondTheArchive(target, stop, chain);
         Manifest base = backupId == null ? newest(database, target, stop) : given(database, backupId, target, stop);
+        InGap.refuse(target, stop, chain, base);
         Set<String> tables = base.type().equals("table") && wanted.isEmpty()
                 ? base.tables().stream().map(TableEntry::title).collect(Collectors.toSet())
                 : names(base, wanted);
@@ -76,7 +77,7 @@ public final class PlanRestore {
                 .filter(manifest -> manifest.type().equals("full"))
                 .filter(manifest -> target instanceof Target.BackupItself
                         || target instanceof Target.Latest
-                        || manifest.lsn() <= stop.lastLsn())
+                        || reaches(manifest, target, stop))
                 .toList();
         if (bases.isEmpty()) {
             throw new OperationFailed(
@@ -85,6 +86,12 @@ public final class PlanRestore {
                     "chronoops coverage shows which moments can be restored");
         }
         return bases.getLast();
+    }
+
+    /** After a gap the log may begin later than the base: then its time says that it is no newer than the target. */
+    private static boolean reaches(Manifest base, Target target, FindStop.Stop stop) {
+        return base.lsn() <= stop.lastLsn()
+                || (target instanceof Target.ToTime(var at) && !base.takenAt().isAfter(at));
     }
 
     private Manifest given(String database, String id, Target target, FindStop.Stop stop) throws IOException {
@@ -102,7 +109,7 @@ public final class PlanRestore {
                     "restore a full backup, or use its restore.sh");
         }
         if (!(target instanceof Target.BackupItself || target instanceof Target.Latest)
-                && manifest.lsn() > stop.lastLsn()) {
+                && !reaches(manifest, target, stop)) {
             throw new OperationFailed(
                     Reason.NOT_COVERED,
                     "backup " + id + " is newer than " + target.text(),

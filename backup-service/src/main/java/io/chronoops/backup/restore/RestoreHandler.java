@@ -54,7 +54,11 @@ public final class RestoreHandler implements CommandHandler {
 
     /** Where from and with what. */
     public record Place(
-            Repository repository, Operated operated, BackupProperties properties, RestoreProperties restore) {}
+            Repository repository,
+            Operated operated,
+            BackupProperties properties,
+            RestoreProperties restore,
+            Replacement replacement) {}
 
     /** Restores with these. */
     public RestoreHandler(
@@ -80,9 +84,11 @@ public final class RestoreHandler implements CommandHandler {
     @Override
     public Optional<Refusal> check(MaintenanceCommand command) {
         RestoreCommand wish = command.getRestore();
-        if (wish.getBackupFile() != null || wish.getReplace()) {
-            return refusal("restoring from a file and replacing a database are not done by this version yet:"
-                    + " restore a backup by its id into a database of its own");
+        if (wish.getReplace()) {
+            Optional<Refusal> refused = place.replacement().check(command);
+            if (refused.isPresent()) {
+                return refused;
+            }
         }
         boolean target = Stream.of(wish.getPointInTime(), wish.getLsn(), wish.getBeforeXid())
                 .anyMatch(one -> one != null);
@@ -128,25 +134,54 @@ public final class RestoreHandler implements CommandHandler {
     @Override
     public Outcome run(MaintenanceCommand command, OperationRun run) throws InterruptedException {
         RestoreCommand wish = command.getRestore();
-        Instant begun = clock.instant();
         Database database = databases
                 .find(command.getDatabase())
                 .orElseThrow(() -> new OperationFailed(
                         Reason.UNKNOWN_DATABASE,
                         "database " + command.getDatabase() + " is operated no longer",
                         "add it again"));
+        String role = place.restore().role();
+        if (wish.getReplace()) {
+            return place.replacement()
+                    .replace(
+                            command,
+                            database,
+                            (name, template) -> restore(
+                                    wish,
+                                    database,
+                                    new TargetDatabase(database, name, place.operated(), role, template),
+                                    run),
+                            run);
+        }
+        String name =
+                wish.getInto() == null ? database.dbname() + "_" + MINUTE.format(command.getAt()) : wish.getInto();
+        return restore(wish, database, new TargetDatabase(database, name, place.operated(), role), run);
+    }
+
+    private Outcome restore(RestoreCommand wish, Database database, TargetDatabase into, OperationRun run)
+            throws InterruptedException {
+        Instant begun = clock.instant();
         Target target = Target.of(wish);
         try {
             String source = planRestore.source(database.name(), wish.getBackupId());
             sealIfNeeded(source, target, run);
             RestorePlan plan = planRestore.plan(source, wish.getBackupId(), target, wish.getTables());
-            String name =
-                    wish.getInto() == null ? database.dbname() + "_" + MINUTE.format(command.getAt()) : wish.getInto();
-            var into = new TargetDatabase(
-                    database, name, place.operated(), place.restore().role());
+            if (wish.getReplace() && !source.equals(database.name())) {
+                throw new OperationFailed(
+                        Reason.INVALID,
+                        "backup " + plan.base().id() + " is of " + source + ": it cannot replace " + database.name(),
+                        "name a backup of " + database.name() + ", or restore it beside with --into");
+            }
+            if (wish.getReplace() && !plan.tables().isEmpty()) {
+                throw new OperationFailed(
+                        Reason.INVALID,
+                        "backup " + plan.base().id() + " holds some tables only: they cannot replace a whole database",
+                        "name a full backup, or restore it beside with --into");
+            }
             int jobs = wish.getJobs() == null ? place.properties().jobs() : wish.getJobs();
-            var restored = restoreDatabase.restore(plan, into, jobs, wish.getVerify(), run);
-            return outcome(plan, name, restored, Duration.between(begun, clock.instant()));
+            boolean verify = wish.getVerify() || wish.getReplace();
+            var restored = restoreDatabase.restore(plan, into, jobs, verify, run);
+            return outcome(plan, into.name(), restored, Duration.between(begun, clock.instant()));
         } catch (IOException e) {
             throw RepositoryTrouble.failure(place.repository(), e);
         }

@@ -39,12 +39,19 @@ final class TargetDatabase implements AutoCloseable {
     private final String role;
     /** Sessions that have done their part and may do another: opening one costs as much as a small table. */
     private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
+    /** What it begins with, where it is to replace the operated database; null: it is to stay beside it. */
+    private final @Nullable String template;
 
     TargetDatabase(Database server, String name, Operated operated, String role) {
+        this(server, name, operated, role, null);
+    }
+
+    TargetDatabase(Database server, String name, Operated operated, String role, @Nullable String template) {
         this.server = server;
         this.name = name;
         this.operated = operated;
         this.role = role;
+        this.template = template;
     }
 
     String name() {
@@ -96,9 +103,12 @@ final class TargetDatabase implements AutoCloseable {
             if (isOf(operationId, comment(connection))) {
                 statement.execute("DROP DATABASE " + Identifier.quote(name) + " WITH (FORCE)");
             }
-            statement.execute("CREATE DATABASE " + Identifier.quote(name) + " TEMPLATE template0 ENCODING "
-                    + Identifier.literal(like.encoding()) + " LC_COLLATE " + Identifier.literal(like.collate())
-                    + " LC_CTYPE " + Identifier.literal(like.ctype()));
+            statement.execute("CREATE DATABASE " + Identifier.quote(name) + " TEMPLATE "
+                    + (template == null
+                            ? "template0 ENCODING " + Identifier.literal(like.encoding()) + " LC_COLLATE "
+                                    + Identifier.literal(like.collate()) + " LC_CTYPE "
+                                    + Identifier.literal(like.ctype())
+                            : Identifier.quote(template)));
             mark(statement, FILLING + operationId);
         } catch (SQLException e) {
             if (DUPLICATE.equals(e.getSQLState())) {
@@ -153,12 +163,12 @@ final class TargetDatabase implements AutoCloseable {
         }
     }
 
-    /** It is whole now: says so, unless the source's own comment stands there already. */
+    /** It is whole now: says so, or what it waits for, unless the source's own comment stands there already. */
     void finish(String operationId) {
         try (Connection connection = operated.open(server, server.dbname(), role);
                 var statement = connection.createStatement()) {
             if (comment(connection).equals(FILLING + operationId)) {
-                mark(statement, FILLED + operationId);
+                mark(statement, (template == null ? FILLED : Replacement.RESTORED) + operationId);
             }
         } catch (SQLException e) {
             throw Operated.failure(server, role, e);
@@ -175,13 +185,15 @@ final class TargetDatabase implements AutoCloseable {
         }
     }
 
-    /** Statements about a database, which name it by psql's variable db, about this one. */
+    /** Statements about a database, which name it by psql's variable db, about this one; who replaces has the present one's. */
     List<Entry> named(List<Entry> entries) {
-        return entries.stream()
-                .map(entry -> entry.with(entry.statements().stream()
-                        .map(statement -> statement.replace(":\"db\"", Identifier.quote(name)))
-                        .toList()))
-                .toList();
+        return template != null
+                ? List.of()
+                : entries.stream()
+                        .map(entry -> entry.with(entry.statements().stream()
+                                .map(statement -> statement.replace(":\"db\"", Identifier.quote(name)))
+                                .toList()))
+                        .toList();
     }
 
     /** What one of several sessions does. */

@@ -103,9 +103,19 @@ final class BackupsController {
     /** The script that prepares any database; it names none. */
     @GetMapping(path = "/prepare.sql", produces = MediaType.TEXT_PLAIN_VALUE)
     String prepare() throws IOException {
-        try (InputStream in = BackupsController.class.getResourceAsStream("/prepare.sql")) {
+        return script("/prepare.sql");
+    }
+
+    /** The script for psql that makes, beside a prepared database, what a replacing restore begins with; it names none. */
+    @GetMapping(path = "/template.sql", produces = MediaType.TEXT_PLAIN_VALUE)
+    String template() throws IOException {
+        return script("/template.sql");
+    }
+
+    private static String script(String name) throws IOException {
+        try (InputStream in = BackupsController.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("prepare.sql is missing in this build");
+                throw new IllegalStateException(name + " is missing in this build");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -58,7 +58,9 @@ public final class PrepareDatabase implements Callable<Integer> {
     @Override
     public Integer call() {
         DatabaseUrl where = dryRun && url == null && adminUrl == null ? null : where();
-        String sql = session.rest(Service.BACKUP).text(Address.of("prepare.sql"));
+        String script = session.rest(Service.BACKUP).text(Address.of("prepare.sql"));
+        String template = session.rest(Service.BACKUP).text(Address.of("template.sql"));
+        String sql = script + "\n" + template;
         if (where == null || dryRun) {
             session.screen().text(Json.tree(Map.of("database", name, "sql", sql)), sql);
             return ExitCode.DONE.code();
@@ -67,7 +69,9 @@ public final class PrepareDatabase implements Callable<Integer> {
         session.screen().note("");
         String target = where.dbname() + " at " + where.host() + ":" + where.port();
         session.questions().agree(consent, "Run this in " + target + "?");
-        new Psql(session.around()).run(where, sql);
+        var psql = new Psql(session.around());
+        psql.run(where, script);
+        psql.runEach(where, template);
         session.screen().done(Json.tree(Map.of("database", name, "prepared", true)), look -> View.text(
                         look.tick() + " " + target + " is prepared",
                         "next: put the passwords of backup_user, restore_user and monitoring_user below " + name

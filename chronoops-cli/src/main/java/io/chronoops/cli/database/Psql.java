@@ -17,8 +17,17 @@ final class Psql {
 
     /** Runs a script as one transaction: all of it or nothing. */
     void run(DatabaseUrl where, String sql) {
+        run(where, sql, true);
+    }
+
+    /** Runs a script statement by statement: one that makes a database can be no transaction. */
+    void runEach(DatabaseUrl where, String sql) {
+        run(where, sql, false);
+    }
+
+    private void run(DatabaseUrl where, String sql, boolean together) {
         try {
-            var builder = new ProcessBuilder(command(where)).redirectErrorStream(true);
+            var builder = new ProcessBuilder(command(where, together)).redirectErrorStream(true);
             builder.environment().putAll(around.environment()); // PGPASSWORD, PGPASSFILE, PGSSLROOTCERT …
             Process process = builder.start();
             try (var to = process.getOutputStream()) {
@@ -28,7 +37,7 @@ final class Psql {
             }
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             if (process.waitFor() != 0) {
-                throw refused(where, said);
+                throw refused(where, said, together);
             }
         } catch (IOException _) {
             throw Trouble.unreachable(
@@ -40,9 +49,12 @@ final class Psql {
         }
     }
 
-    private List<String> command(DatabaseUrl where) {
-        var command = new ArrayList<>(List.of(
-                "psql", "-X", "-q", "-1", "-v", "ON_ERROR_STOP=1", "-h", where.host(), "-p", "" + where.port()));
+    private List<String> command(DatabaseUrl where, boolean together) {
+        var command = new ArrayList<>(
+                List.of("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", where.host(), "-p", "" + where.port()));
+        if (together) {
+            command.add("-1");
+        }
         command.addAll(
                 List.of("-d", "dbname='" + quoted(where.dbname()) + "' sslmode='" + quoted(where.sslmode()) + "'"));
         if (!where.user().isEmpty()) {
@@ -59,7 +71,7 @@ final class Psql {
         return value.replace("\\", "\\\\").replace("'", "\\'");
     }
 
-    private static Trouble refused(DatabaseUrl where, String said) {
+    private static Trouble refused(DatabaseUrl where, String said, boolean together) {
         String first = said.lines()
                 .filter(line -> line.contains("ERROR") || line.contains("error:"))
                 .findFirst()
@@ -73,7 +85,7 @@ final class Psql {
                         "set PGPASSWORD or ~/.pgpass, and name a superuser: --admin-url postgresql://USER@"
                                 + where.host() + ":" + where.port() + "/" + where.dbname())
                 : Trouble.failed(
-                        "nothing was changed: " + sentence,
+                        (together ? "nothing was changed: " : "the template database is not made: ") + sentence,
                         sentence.contains("permission denied") || sentence.contains("must be superuser")
                                 ? "run it as a superuser: --admin-url postgresql://USER@HOST:PORT/DB"
                                 : "settle that, then run it again");

@@ -19,10 +19,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Restores into a database of its own. */
+/** Restores into a database of its own, or in the place of the operated one. */
 @Command(
         name = "restore",
-        description = "Restore a database, or some tables of it, as of any moment, into a new database.",
+        description = "Restore a database, or some tables of it, as of any moment: into a new database unless told.",
         footer = {
             "",
             "Examples:",
@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
             "  chronoops restore --point-in-time=\"2025-08-27 10:00:00\" --into shop_back",
             "  chronoops restore --before-xid 48213 --tables orders customers",
             "  chronoops restore 0198f2c4-7b1e-7c3a-9d52-1f0e6a7b8c9d --database shop-on-18 --into shop",
-            "  chronoops restore --backup-file /var/lib/chronoops/incoming/shop.dump --into shop_old"
+            "  chronoops restore --backup-file /var/lib/chronoops/incoming/shop.dump --into shop_old",
+            "  chronoops restore --point-in-time=\"2025-08-27 10:00:00\" --replace"
         })
 public final class RestoreCommand implements Callable<Integer> {
     private final Session session;
@@ -49,6 +50,9 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Option(names = "--into", paramLabel = "NAME", description = "The new database (default: <db>_<yyyymmdd_hhmm>).")
     private @Nullable String into;
+
+    @Mixin
+    private Replacement replacement = new Replacement();
 
     @Option(names = "--verify", description = "Compare rows, digests and constraints afterwards.")
     private boolean verify;
@@ -72,12 +76,13 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        replacement.check(into, !tables.isEmpty());
         RestoreTarget.Chosen chosen = target.choose(session.around().clock());
         String database = database(chosen);
         if (!consent.isGiven()) {
             session.screen().note(plan(database, chosen));
         }
-        session.questions().agree(consent, "Go on?");
+        replacement.agree(session, consent, database);
         var wish = new RestoreWish(
                 chosen.backupId(),
                 chosen.backupFile(),
@@ -88,15 +93,20 @@ public final class RestoreCommand implements Callable<Integer> {
                 tables,
                 into,
                 verify,
-                jobs);
+                jobs,
+                replacement.isWanted(),
+                replacement.isWanted() ? database : null,
+                replacement.isWithoutSafetyBackup());
         var order = new Order(
                 Service.BACKUP, database, "restore", wish, "restore of " + database + " as of " + chosen.said());
         return new RunOrder(session)
                 .run(
                         order,
                         waiting,
-                        new OutcomeView(ended -> "look into it: " + psql(database, ended.detail("database"))
-                                + "; it is yours to keep, rename or drop"));
+                        new OutcomeView(ended -> replacement.isWanted()
+                                ? Replacement.next(database, ended.detail("dropKept"))
+                                : "look into it: " + psql(database, ended.detail("database"))
+                                        + "; it is yours to keep, rename or drop"));
     }
 
     /** A backup knows whose it is. */
@@ -137,12 +147,16 @@ public final class RestoreCommand implements Callable<Integer> {
                         .add("from", from(chosen))
                         .add("as of", chosen.said())
                         .add("tables", tables.isEmpty() ? "all" : String.join(", ", tables))
+                        .add("into", replacement.isWanted() ? replacement.place(database) : beside(database))
                         .add(
-                                "into",
-                                (into == null
-                                                ? "a new database named after " + database + " and the time"
-                                                : "a new database, " + into)
-                                        + "; " + database + " itself is not touched")
-                        .add("verify", verify ? "rows, digests and constraints afterwards" : "no (add --verify)"));
+                                "verify",
+                                verify || replacement.isWanted()
+                                        ? "rows, digests and constraints afterwards"
+                                        : "no (add --verify)"));
+    }
+
+    private String beside(String database) {
+        return (into == null ? "a new database named after " + database + " and the time" : "a new database, " + into)
+                + "; " + database + " itself is not touched";
     }
 }

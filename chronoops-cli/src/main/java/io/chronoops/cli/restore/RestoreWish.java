@@ -15,4 +15,7 @@ record RestoreWish(
         List<String> tables,
         @Nullable String into,
         boolean verify,
-        @Nullable Integer jobs) {}
+        @Nullable Integer jobs,
+        boolean replace,
+        @Nullable String confirm,
+        boolean withoutSafetyBackup) {}
