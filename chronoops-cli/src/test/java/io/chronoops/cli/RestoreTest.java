@@ -60,12 +60,25 @@ class RestoreTest extends PlayedServices {
     @Test
     void exactly_one_moment_must_be_named() {
         assertThat(Called.with(services, "restore", "--yes").exit()).isEqualTo(2);
-        assertThat(Called.with(services, "restore", "--yes", "--latest", "--lsn", "0/16B3748")
+        assertThat(Called.with(services, "restore", "--yes", "--before-xid", "7", "--lsn", "0/16B3748")
                         .exit())
                 .isEqualTo(2);
         assertThat(Called.with(services, "restore", "--yes", "--latest", ID).exit())
                 .isEqualTo(2);
         assertThat(services.posted()).isEmpty();
+    }
+
+    @Test
+    void latest_with_a_moment_is_that_moment_from_the_newest_backup_before_it() {
+        operation(RESTORED);
+
+        Called called = Called.with(services, "restore", "--yes", "--latest", "--before-xid", "7");
+
+        assertThat(called.exit()).isZero();
+        assertThat(services.posted())
+                .singleElement()
+                .asString()
+                .contains("\"latest\":false", "\"beforeXid\":7", "\"backupId\":null");
     }
 
     @Test

@@ -51,7 +51,7 @@ public final class RestoreFileHandler implements CommandHandler {
     }
 
     @Override
-    public void clear(MaintenanceCommand command, OperationRun run) {
+    public void clear(MaintenanceCommand command, OperationRun run) throws Exception {
         ofBackups.clear(command, run);
     }
 

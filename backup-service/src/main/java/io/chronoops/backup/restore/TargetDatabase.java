@@ -78,14 +78,14 @@ final class TargetDatabase implements AutoCloseable {
      * that went another way is dropped.
      */
     DoneSteps create(Manifest.Server like, String operationId, String plan) {
-        try {
-            if (isOf(operationId)) {
+        try (Connection connection = beside()) {
+            if (isOf(operationId, comment(connection))) {
                 DoneSteps steps = doneSteps();
                 if (steps.serve(plan)) {
                     return steps;
                 }
             }
-            create(like, operationId);
+            make(connection, like, operationId);
             Connection inside = session();
             DoneSteps steps = DoneSteps.none(inside, plan);
             giveBack(inside);
@@ -97,9 +97,20 @@ final class TargetDatabase implements AutoCloseable {
 
     /** Makes it empty; one that an earlier attempt of this operation left half-filled is dropped first. */
     void create(Manifest.Server like, String operationId) {
-        try (Connection connection = operated.open(server, server.dbname(), role);
-                var statement = connection.createStatement()) {
-            Upward.check(connection, server, like.version());
+        try (Connection connection = beside()) {
+            make(connection, like, operationId);
+        } catch (SQLException e) {
+            throw Operated.failure(server, role, e);
+        }
+    }
+
+    private Connection beside() {
+        return operated.open(server, server.dbname(), role);
+    }
+
+    private void make(Connection connection, Manifest.Server like, String operationId) throws SQLException {
+        Upward.check(connection, server, like.version());
+        try (var statement = connection.createStatement()) {
             if (isOf(operationId, comment(connection))) {
                 statement.execute("DROP DATABASE " + Identifier.quote(name) + " WITH (FORCE)");
             }
@@ -118,13 +129,7 @@ final class TargetDatabase implements AutoCloseable {
                         "choose another name with --into, or drop it",
                         e);
             }
-            throw Operated.failure(server, role, e);
-        }
-    }
-
-    private boolean isOf(String operationId) throws SQLException {
-        try (Connection connection = operated.open(server, server.dbname(), role)) {
-            return isOf(operationId, comment(connection));
+            throw e;
         }
     }
 
@@ -144,7 +149,7 @@ final class TargetDatabase implements AutoCloseable {
 
     /** Drops it if runs of this operation that died left it half-filled; anybody else's stays. */
     void dropLeft(String operationId) {
-        try (Connection connection = operated.open(server, server.dbname(), role);
+        try (Connection connection = beside();
                 var statement = connection.createStatement()) {
             if (isOf(operationId, comment(connection))) {
                 statement.execute("DROP DATABASE " + Identifier.quote(name) + " WITH (FORCE)");
@@ -165,7 +170,7 @@ final class TargetDatabase implements AutoCloseable {
 
     /** It is whole now: says so, or what it waits for, unless the source's own comment stands there already. */
     void finish(String operationId) {
-        try (Connection connection = operated.open(server, server.dbname(), role);
+        try (Connection connection = beside();
                 var statement = connection.createStatement()) {
             if (comment(connection).equals(FILLING + operationId)) {
                 mark(statement, (template == null ? FILLED : Replacement.RESTORED) + operationId);
@@ -177,7 +182,7 @@ final class TargetDatabase implements AutoCloseable {
 
     /** It is not wanted: drops it. */
     void drop() {
-        try (Connection connection = operated.open(server, server.dbname(), role);
+        try (Connection connection = beside();
                 var statement = connection.createStatement()) {
             statement.execute("DROP DATABASE IF EXISTS " + Identifier.quote(name) + " WITH (FORCE)");
         } catch (SQLException e) {

@@ -21,7 +21,9 @@ final class RestoreTarget {
                     "From a file that backup-service can read: a copied backup, an export, or what pg_dump made (any format).")
     private @Nullable String backupFile;
 
-    @Option(names = "--latest", description = "To the newest change there is.")
+    @Option(
+            names = "--latest",
+            description = "To the newest change there is; with a moment: from the newest backup before it, as without.")
     private boolean latest;
 
     @Option(
@@ -51,14 +53,13 @@ final class RestoreTarget {
         if (backupFile != null) {
             return ofFile(backupFile);
         }
-        long targets = Stream.of(pointInTime, lsn, beforeXid, latest ? "latest" : null)
+        long targets = Stream.of(pointInTime, lsn, beforeXid)
                 .filter(one -> one != null)
                 .count();
         if (targets > 1) {
-            throw Trouble.usage(
-                    "several moments are named", "give one of --latest, --point-in-time, --lsn, --before-xid");
+            throw Trouble.usage("several moments are named", "give one of --point-in-time, --lsn, --before-xid");
         }
-        if (targets == 0 && id == null) {
+        if (targets == 0 && id == null && !latest) {
             throw Trouble.usage(
                     "it is not said what to restore",
                     "give the ID of a backup (chronoops backups list), or --latest, --point-in-time, --lsn, --before-xid or --backup-file");
@@ -95,6 +96,6 @@ final class RestoreTarget {
                 : beforeXid != null
                         ? "just before transaction " + beforeXid
                         : latest ? "the newest change" : "the backup's own moment";
-        return new Chosen(id, null, latest, null, lsn, beforeXid, said);
+        return new Chosen(id, null, latest && lsn == null && beforeXid == null, null, lsn, beforeXid, said);
     }
 }
