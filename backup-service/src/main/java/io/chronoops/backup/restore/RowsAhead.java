@@ -34,6 +34,7 @@ final class RowsAhead implements AutoCloseable {
     private final BlockingQueue<Part> parts = new ArrayBlockingQueue<>(AHEAD);
     private final BlockingQueue<byte[]> free = new ArrayBlockingQueue<>(AHEAD + 2);
     private final Thread reader;
+    private boolean ended;
 
     private sealed interface Part {}
 
