@@ -150,6 +150,40 @@ class KillIT {
         assertThat(psql("kill", "-c", scratches).strip()).isEqualTo("0");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"restore.after-table", "restore.after-indexes"})
+    void a_restore_killed_half_way_goes_on_with_what_is_there(String point) throws Exception {
+        String into = point.replace('.', '_').replace('-', '_');
+        MaintenanceCommand taken = backup(BackupType.FULL);
+        MaintenanceCommand restore = Foreign.command(
+                "kill",
+                command -> command.setRestore(RestoreCommand.newBuilder()
+                        .setBackupId(taken.getId())
+                        .setInto(into)
+                        .setVerify(true)
+                        .build()));
+        String loaded = "SELECT relfilenode FROM pg_class WHERE relname = 'pages'";
+
+        String before;
+        try (var dying = child(point)) {
+            succeeds(taken);
+            Foreign.publish(restore);
+            dying.awaitDeath();
+            before = psql(into, "-c", loaded);
+        }
+        try (var _ = child("")) {
+            assertThat(Foreign.eventsOf(restore.getId()).getLast().getSucceeded())
+                    .isNotNull()
+                    .satisfies(outcome -> assertThat(outcome.getDetails()).containsEntry("resumed", "true"));
+        }
+
+        assertThat(psql(into, "-c", loaded)).as("the table is not loaded again").isEqualTo(before);
+        assertThat(psql(into, "-c", DIGEST)).isEqualTo(psql("kill", "-c", DIGEST));
+        assertThat(psql(into, "-c", "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'chronoops%'")
+                        .strip())
+                .isEqualTo("0");
+    }
+
     private static void succeeds(MaintenanceCommand command) throws Exception {
         Foreign.publish(command);
         OperationEvent end = Foreign.eventsOf(command.getId()).getLast();

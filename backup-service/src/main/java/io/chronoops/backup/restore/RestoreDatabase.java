@@ -8,14 +8,16 @@ import io.chronoops.backup.postgres.Identifier;
 import io.chronoops.backup.repository.Repository;
 import io.chronoops.backup.script.Entry;
 import io.chronoops.backup.script.RunEntries;
+import io.chronoops.kit.fault.FaultPoint;
 import io.chronoops.kit.operation.OperationRun;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -31,16 +33,18 @@ public final class RestoreDatabase {
     /**
      * What was done.
      *
+     * @param resumed whether an attempt before had done a part
      * @param leftOut what the database is without, and why
      */
-    record Restored(long transactions, long changes, boolean verified, List<String> leftOut) {}
+    record Restored(long transactions, long changes, boolean verified, boolean resumed, List<String> leftOut) {}
 
     Restored restore(RestorePlan plan, TargetDatabase target, int jobs, boolean verify, OperationRun run)
             throws IOException {
-        target.create(plan.base().server(), run.operationId()); // one that is there already is never dropped
+        // one that is there already is never dropped
+        DoneSteps steps = target.create(plan.base().server(), run.operationId(), plan.text());
         try {
-            Restored restored = fill(plan, target, jobs, verify, run);
-            target.finish();
+            Restored restored = fill(plan, target, steps, jobs, verify, run);
+            target.finish(run.operationId());
             return restored;
         } catch (SQLException e) {
             target.drop();
@@ -51,21 +55,25 @@ public final class RestoreDatabase {
         }
     }
 
-    private Restored fill(RestorePlan plan, TargetDatabase target, int jobs, boolean verify, OperationRun run)
+    private Restored fill(
+            RestorePlan plan, TargetDatabase target, DoneSteps steps, int jobs, boolean verify, OperationRun run)
             throws SQLException, IOException {
         Manifest base = plan.base();
-        List<String> leftOut = Collections.synchronizedList(new ArrayList<>());
+        Consumer<String> leftOut = steps.leftOut()::add;
         var script = new Script(repository, base);
-        var postData = new PostData(target, plan, leftOut::add);
+        var postData = new PostData(target, plan, leftOut, steps.resumed());
         try (Connection session = target.open()) {
-            run.progress("making the schema", 0, 0, "");
-            var sql = new RunEntries(session, plan::isOptional, leftOut::add);
+            var sql = new RunEntries(session, plan::isOptional, leftOut);
             List<Entry> database = plan.tables().isEmpty() ? target.named(script.entries(Script.DATABASE)) : List.of();
-            List<Entry> preData = plan.chosen(script.entries(Script.PRE_DATA));
-            run(sql, database, Entry::comesFirst, run);
-            run(sql, preData, Entry::opensSchema, run);
-            run(sql, preData, entry -> !entry.opensSchema(), run);
-            new LoadBase(repository, target).load(base, plan.entries(), jobs, run);
+            if (!steps.has(DoneSteps.SCHEMA_MADE)) {
+                run.progress("making the schema", 0, 0, "");
+                List<Entry> preData = plan.chosen(script.entries(Script.PRE_DATA));
+                run(sql, database, Entry::comesFirst, run);
+                run(sql, preData, Entry::opensSchema, run);
+                run(sql, preData, entry -> !entry.opensSchema(), run);
+                steps.schemaMade(session);
+            }
+            new LoadBase(repository, target, steps).load(base, plan.entries(), jobs, run);
             List<Entry> rest = plan.chosen(script.entries(Script.POST_DATA));
             if (!plan.segments().isEmpty()) { // a replay finds its rows by their keys
                 postData.build(rest.stream().filter(Entry::isKey).toList(), jobs, run);
@@ -73,19 +81,25 @@ public final class RestoreDatabase {
             }
             Replay replay = replay(plan, session, run);
             postData.build(rest, jobs, run);
+            FaultPoint.reached("restore.after-indexes");
             new RestoreSequences(session).restore(plan, replay.changes() > 0);
-            finish(plan, session, leftOut::add, run);
-            run(new RunEntries(session, plan::isOptional, leftOut::add), database, entry -> !entry.comesFirst(), run);
+            finish(plan, target, session, jobs, leftOut, run);
             if (verify) {
                 new VerifyRestored(session, base.notValid(), run)
                         .verify(plan.entries(), replay.expectedRows(), replay.changes() > 0);
             }
-            return new Restored(replay.transactions(), replay.changes(), verify, List.copyOf(leftOut));
+            run(new RunEntries(session, plan::isOptional, leftOut), database, entry -> !entry.comesFirst(), run);
+            DoneSteps.forget(session);
+            return new Restored(
+                    replay.transactions(), replay.changes(), verify, steps.resumed(), List.copyOf(steps.leftOut()));
         }
     }
 
     private Replay replay(RestorePlan plan, Connection session, OperationRun run) throws SQLException, IOException {
         run.progress("replaying the log", 0, 0, "changes");
+        if (!plan.segments().isEmpty()) {
+            DoneSteps.done(session, DoneSteps.REPLAYING);
+        }
         // the scripts pin search_path and more to nothing; the log's values are read with the same settings as ever
         try (var statement = session.createStatement()) {
             statement.execute("RESET ALL");
@@ -98,18 +112,32 @@ public final class RestoreDatabase {
         return replay;
     }
 
-    private static void finish(RestorePlan plan, Connection session, Consumer<String> leftOut, OperationRun run)
-            throws SQLException {
-        run.progress("refreshing views, analysing", 0, 0, "");
+    private static void finish(
+            RestorePlan plan,
+            TargetDatabase target,
+            Connection session,
+            int jobs,
+            Consumer<String> leftOut,
+            OperationRun run)
+            throws SQLException, IOException {
+        run.progress("analysing", 0, 0, "");
+        // by name: analysing all would ask foreign servers too
+        Queue<TableEntry> open = new ConcurrentLinkedQueue<>(plan.entries().stream()
+                .sorted(Comparator.comparingLong(TableEntry::bytes).reversed())
+                .toList());
+        target.inParallel(Math.clamp(open.size(), 1, jobs), each -> {
+            try (var statement = each.createStatement()) {
+                for (TableEntry table = open.poll(); table != null; table = open.poll()) {
+                    run.stopIfCancelled();
+                    analyze(statement, table, leftOut);
+                }
+            }
+        });
         try (var statement = session.createStatement()) {
             for (String view : plan.tables().isEmpty() ? plan.base().materializedViews() : List.<String>of()) {
+                run.progress("refreshing materialised views", 0, 0, "");
                 run.stopIfCancelled();
                 statement.execute("REFRESH MATERIALIZED VIEW " + view);
-            }
-            // by name: analysing all would ask foreign servers too
-            for (TableEntry table : plan.entries()) {
-                run.stopIfCancelled();
-                analyze(statement, table, leftOut);
             }
         }
     }

@@ -198,6 +198,7 @@ public final class RestoreHandler implements CommandHandler {
                                 ? plan.base().takenAt()
                                 : plan.stop().lastCommitAt()));
         details.put("changes", String.valueOf(restored.changes()));
+        details.put("resumed", String.valueOf(restored.resumed()));
         details.put("verified", String.valueOf(restored.verified()));
         details.put("seconds", String.format(Locale.ROOT, "%.1f", took.toMillis() / 1e3));
         List<String> notes = Stream.concat(

@@ -5,6 +5,7 @@ import io.chronoops.backup.full.Manifest;
 import io.chronoops.backup.script.Entry;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a restore does.
@@ -33,6 +34,11 @@ record RestorePlan(
             "COMMENT");
 
     private static final Set<String> SHAPE = Set.of("SCHEMA", "TABLE", "DEFAULT", "SEQUENCE", "CONSTRAINT", "INDEX");
+
+    /** All that decides what comes out, as text: two restores of one text fill alike. */
+    String text() {
+        return base.id() + " to " + stop + " of " + new TreeSet<>(tables);
+    }
 
     boolean restores(String table) {
         return tables.isEmpty() || tables.contains(table);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** The database that a restore makes and fills. */
 final class TargetDatabase {
     private static final String DUPLICATE = "42P04";
-    /** Marks a database as ours while it is being filled, so that a second attempt may drop it. */
-    private static final String MARK = "chronoops: being restored by ";
+    /** Marks a database as ours while it is being filled, so that a second attempt may go on with it or drop it. */
+    private static final String FILLING = "chronoops: being restored by ";
+    /** Tells people where it comes from, and an attempt that could not say so that it was done. */
+    private static final String FILLED = "chronoops: restored by ";
 
     private final Database server;
     private final String name;
@@ -45,18 +48,28 @@ final class TargetDatabase {
         return operated.open(server, name, role);
     }
 
-    /** Makes it empty; one that an earlier attempt of this operation left half-filled is dropped first. */
-    void create(Manifest.Server like, String operationId) {
+    /**
+     * Makes it empty, or finds how far an earlier attempt of this operation with the same plan came; what an attempt left
+     * that went another way is dropped.
+     */
+    DoneSteps create(Manifest.Server like, String operationId, String plan) {
         try (Connection connection = operated.open(server, server.dbname(), role);
                 var statement = connection.createStatement()) {
-            if ((MARK + operationId).equals(comment(connection))) {
+            String comment = comment(connection);
+            if (comment.equals(FILLING + operationId) || comment.equals(FILLED + operationId)) {
+                DoneSteps steps = doneSteps();
+                if (steps.serve(plan)) {
+                    return steps;
+                }
                 statement.execute("DROP DATABASE " + Identifier.quote(name) + " WITH (FORCE)");
             }
             statement.execute("CREATE DATABASE " + Identifier.quote(name) + " TEMPLATE template0 ENCODING "
                     + Identifier.literal(like.encoding()) + " LC_COLLATE " + Identifier.literal(like.collate())
                     + " LC_CTYPE " + Identifier.literal(like.ctype()));
-            statement.execute(
-                    "COMMENT ON DATABASE " + Identifier.quote(name) + " IS " + Identifier.literal(MARK + operationId));
+            mark(statement, FILLING + operationId);
+            try (Connection inside = open()) {
+                return DoneSteps.none(inside, plan);
+            }
         } catch (SQLException e) {
             if (DUPLICATE.equals(e.getSQLState())) {
                 throw new OperationFailed(
@@ -69,6 +82,16 @@ final class TargetDatabase {
         }
     }
 
+    private DoneSteps doneSteps() throws SQLException {
+        try (Connection inside = open()) {
+            return DoneSteps.found(inside);
+        }
+    }
+
+    private void mark(Statement statement, String comment) throws SQLException {
+        statement.execute("COMMENT ON DATABASE " + Identifier.quote(name) + " IS " + Identifier.literal(comment));
+    }
+
     private String comment(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement(
                 "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = ?")) {
@@ -78,12 +101,12 @@ final class TargetDatabase {
         }
     }
 
-    /** It is whole now: takes the mark off, unless the source's comment stands there already. */
-    void finish() {
+    /** It is whole now: says so, unless the source's own comment stands there already. */
+    void finish(String operationId) {
         try (Connection connection = operated.open(server, server.dbname(), role);
                 var statement = connection.createStatement()) {
-            if (comment(connection).startsWith(MARK)) {
-                statement.execute("COMMENT ON DATABASE " + Identifier.quote(name) + " IS NULL");
+            if (comment(connection).equals(FILLING + operationId)) {
+                mark(statement, FILLED + operationId);
             }
         } catch (SQLException e) {
             throw Operated.failure(server, role, e);

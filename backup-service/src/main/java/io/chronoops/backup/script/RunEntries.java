@@ -4,14 +4,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Runs objects of a dump over one session, each statement for itself; tells what had to be left out. */
 public final class RunEntries {
+    /** Duplicate relation, object, function, policy or trigger; a second primary key; an index that is a key's already. */
+    private static final Set<String> THERE_ALREADY = Set.of("42P07", "42710", "42723", "42P16", "55000");
+
     private final Connection session;
     private final Predicate<Entry> optional;
     private final Consumer<String> leftOut;
+    private final boolean again;
     private List<String> standing = List.of();
 
     /**
@@ -21,9 +26,19 @@ public final class RunEntries {
      * @param leftOut takes what was left out, with its reason
      */
     public RunEntries(Connection session, Predicate<Entry> optional, Consumer<String> leftOut) {
+        this(session, optional, leftOut, false);
+    }
+
+    private RunEntries(Connection session, Predicate<Entry> optional, Consumer<String> leftOut, boolean again) {
         this.session = session;
         this.optional = optional;
         this.leftOut = leftOut;
+        this.again = again;
+    }
+
+    /** The same where an attempt before may have made some of the objects: those are left as they are. */
+    public RunEntries again() {
+        return new RunEntries(session, optional, leftOut, true);
     }
 
     /** Runs one object. */
@@ -42,6 +57,9 @@ public final class RunEntries {
                 try {
                     sql.execute(statement);
                 } catch (SQLException e) {
+                    if (again && THERE_ALREADY.contains(String.valueOf(e.getSQLState()))) {
+                        continue;
+                    }
                     if (!(entry.mayBeMissed(statement) || optional.test(entry))
                             || String.valueOf(e.getSQLState()).startsWith("08")) {
                         throw named(entry, e);
