@@ -149,7 +149,9 @@ class BackupConfiguration {
             RestoreHandler.Place place,
             Clock clock) {
         var plan = new PlanRestore(place.repository(), manifests, sealing.segments());
-        return new RestoreHandler(databases, plan, new RestoreDatabase(place.repository()), sealing, place, clock);
+        var restore = new RestoreDatabase(
+                place.repository(), place.restore().replayMemory().toBytes());
+        return new RestoreHandler(databases, plan, restore, sealing, place, clock);
     }
 
     @Bean
