@@ -163,8 +163,9 @@ class BackupConfiguration {
             RestoreFile file,
             Clock clock) {
         var plan = new PlanRestore(place.repository(), manifests, sealing.segments());
-        var ofBackups =
-                new RestoreHandler(databases, plan, new RestoreDatabase(place.repository()), sealing, place, clock);
+        var restore = new RestoreDatabase(
+                place.repository(), place.restore().replayMemory().toBytes());
+        var ofBackups = new RestoreHandler(databases, plan, restore, sealing, place, clock);
         return new RestoreFileHandler(ofBackups, databases, file, clock);
     }
 

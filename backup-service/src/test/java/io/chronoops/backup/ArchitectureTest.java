@@ -57,6 +57,20 @@ class ArchitectureTest {
                     "org.springframework..");
 
     @ArchTest
+    static final ArchRule THE_NET_EFFECT_IS_PURE = noClasses()
+            .that()
+            .resideInAPackage("..neteffect..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.chronoops.kit..",
+                    "io.chronoops.backup.restore..",
+                    "io.chronoops.backup.repository..",
+                    "org.springframework..",
+                    "org.apache.kafka..",
+                    "java.sql..");
+
+    @ArchTest
     static final ArchRule ONLY_THE_CAPTURE_KNOWS_DEBEZIUM = noClasses()
             .that()
             .resideOutsideOfPackage("..capture..")

@@ -9,6 +9,7 @@ import io.chronoops.backup.repository.Repository;
 import io.chronoops.backup.script.Entry;
 import io.chronoops.backup.script.RunEntries;
 import io.chronoops.kit.fault.FaultPoint;
+import io.chronoops.kit.operation.OperationFailed;
 import io.chronoops.kit.operation.OperationRun;
 import io.chronoops.kit.operation.OperationStopped;
 import java.io.IOException;
@@ -25,10 +26,12 @@ import java.util.function.Predicate;
 /** Carries out a plan: schema, rows, keys, log, the rest of the schema, sequences, comparison. */
 public final class RestoreDatabase {
     private final Repository repository;
+    private final long replayMemory;
 
-    /** From this repository. */
-    public RestoreDatabase(Repository repository) {
+    /** From this repository; replayMemory: bytes that what is replayed at once may take. */
+    public RestoreDatabase(Repository repository, long replayMemory) {
         this.repository = repository;
+        this.replayMemory = replayMemory;
     }
 
     /**
@@ -81,12 +84,12 @@ public final class RestoreDatabase {
             }
             new LoadBase(repository, target, steps).load(base, plan.entries(), jobs, run);
             List<Entry> rest = plan.chosen(script.entries(Script.POST_DATA));
-            if (!plan.segments().isEmpty()) { // a replay finds its rows by their keys
-                postData.build(rest.stream().filter(Entry::isKey).toList(), jobs, run);
-                rest = rest.stream().filter(entry -> !entry.isKey()).toList();
+            Replay replay = replay(plan, target, session, jobs, run);
+            try {
+                postData.build(rest, jobs, run);
+            } catch (OperationFailed e) {
+                throw replay.changes() == 0 ? e : Duplicates.named(e);
             }
-            Replay replay = replay(plan, session, run);
-            postData.build(rest, jobs, run);
             FaultPoint.reached("restore.after-indexes");
             new RestoreSequences(session).restore(plan, replay.changes() > 0);
             finish(plan, target, session, jobs, leftOut, run);
@@ -101,20 +104,22 @@ public final class RestoreDatabase {
         }
     }
 
-    private Replay replay(RestorePlan plan, Connection session, OperationRun run) throws SQLException, IOException {
+    private Replay replay(RestorePlan plan, TargetDatabase target, Connection session, int jobs, OperationRun run)
+            throws SQLException, IOException {
         run.progress("replaying the log", 0, 0, "changes");
-        if (!plan.segments().isEmpty()) {
-            DoneSteps.done(session, DoneSteps.REPLAYING);
-        }
-        // the scripts pin search_path and more to nothing; the log's values are read with the same settings as ever
+        // the scripts pin search_path and more to nothing; what comes now takes the settings as ever
         try (var statement = session.createStatement()) {
             statement.execute("RESET ALL");
         }
-        var replay = new Replay(
-                session, plan, new LargeValues(repository, plan.base().database()), run);
-        new ArchiveReader(repository).read(plan.segments(), replay);
-        replay.finish();
-        session.setAutoCommit(true);
+        var replay = new Replay(plan, run, replayMemory);
+        if (!plan.segments().isEmpty()) {
+            DoneSteps.done(session, DoneSteps.REPLAYING);
+            var large = new LargeValues(repository, plan.base().database());
+            try (var merges = new Merges(target, TargetTables.read(session), large, jobs, run)) {
+                replay.replay(new ArchiveReader(repository), merges);
+                merges.finish(session);
+            }
+        }
         return replay;
     }
 

@@ -50,12 +50,6 @@ public record Entry(String type, String schema, String name, List<String> settin
         return OfTable.of(this);
     }
 
-    /** A primary key, a unique constraint, or an index that is a replica identity: what finds the rows of a change. */
-    public boolean isKey() {
-        return type.equals("CONSTRAINT")
-                || statements.stream().anyMatch(statement -> statement.contains(" REPLICA IDENTITY USING INDEX "));
-    }
-
     /** Of the database itself: its owner may create in schema public, a grant lets owners of publications make them. */
     public boolean comesFirst() {
         return type.equals("DATABASE") || type.equals("ACL");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.backup.neteffect;
+
+import org.jspecify.annotations.NullMarked;
