@@ -100,7 +100,7 @@ BEGIN
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = pg_event_trigger_table_rewrite_oid();
   END IF;
   IF objects IS NOT NULL THEN
-    PERFORM pg_logical_emit_message(true, 'chronoops.ddl', json_build_object('tag', tg_tag, 'event', tg_event, 'objects', objects)::text);
+    PERFORM pg_logical_emit_message(true, 'chronoops.ddl', json_build_object('tag', tg_tag, 'event', tg_event, 'user', session_user, 'objects', objects)::text);
     IF tg_event <> 'table_rewrite' THEN
       PERFORM chronoops.publish();
     END IF;

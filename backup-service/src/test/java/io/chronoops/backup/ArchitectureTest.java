@@ -71,6 +71,20 @@ class ArchitectureTest {
                     "java.sql..");
 
     @ArchTest
+    static final ArchRule QUESTIONS_ARE_PLAIN_JAVA = noClasses()
+            .that()
+            .resideInAPackage("..timeline..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.springframework..",
+                    "org.apache.kafka..",
+                    "java.sql..",
+                    "io.chronoops.backup.web..",
+                    "io.chronoops.backup.restore..",
+                    "io.chronoops.backup.capture..");
+
+    @ArchTest
     static final ArchRule ONLY_THE_CAPTURE_KNOWS_DEBEZIUM = noClasses()
             .that()
             .resideOutsideOfPackage("..capture..")

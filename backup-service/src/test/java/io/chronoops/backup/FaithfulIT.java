@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,7 @@ class FaithfulIT {
     }
 
     /** Red once a gap is mended, and once one opens. */
+    @Tag("gaps")
     @ParameterizedTest(name = "{0}")
     @FieldSource("GAPS")
     void a_gap_is_known_and_no_wider(Theme theme) throws Exception {

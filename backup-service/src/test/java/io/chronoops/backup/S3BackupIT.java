@@ -125,7 +125,10 @@ class S3BackupIT {
                 .anyMatch(key -> key.contains("/backups/") && key.endsWith(".copy.enc"))
                 .anyMatch(key -> key.contains("/segments/") && key.endsWith(".avro.enc"))
                 .anyMatch(key -> key.contains("/values/") && key.endsWith(".enc"))
-                .allMatch(key -> key.endsWith(".enc") || key.endsWith(".json") || key.endsWith(".json.sha256") || key.endsWith("/restore.sh"));
+                .allMatch(key -> key.endsWith(".enc")
+                        || key.endsWith(".json")
+                        || key.endsWith(".json.sha256")
+                        || key.endsWith("/restore.sh"));
 
         Backups catalogue = service.bean(Backups.class);
         List<Backup> before = catalogue.list("bucket");

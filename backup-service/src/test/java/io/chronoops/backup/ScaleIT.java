@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,24 +50,35 @@ class ScaleIT {
         service.close();
     }
 
+    @Tag("scale")
     @Test
     void five_thousand_tables_are_backed_up_and_come_back() throws Exception {
+        comeBack(5000);
+    }
+
+    @Test
+    void a_thousand_tables_are_backed_up_and_come_back() throws Exception {
+        comeBack(1000);
+    }
+
+    private static void comeBack(int tables) throws Exception {
         operate("many-tables", """
                 DO $$ BEGIN
-                  FOR n IN 1..5000 LOOP
-                    EXECUTE format('CREATE TABLE t%s (id int PRIMARY KEY, x text)', n);
-                    EXECUTE format('INSERT INTO t%s SELECT n, ''x'' FROM generate_series(1, %s) n', n, n % 3);
-                    IF n % 500 = 0 THEN COMMIT; END IF;
+                  FOR n IN 1..%d LOOP
+                    EXECUTE format('CREATE TABLE t%%s (id int PRIMARY KEY, x text)', n);
+                    EXECUTE format('INSERT INTO t%%s SELECT n, ''x'' FROM generate_series(1, %%s) n', n, n %% 3);
+                    IF n %% 500 = 0 THEN COMMIT; END IF;
                   END LOOP;
-                END $$""");
+                END $$""".formatted(tables));
         try {
             OperationEvent backup = backup("many-tables");
             assertThat(backup.getSucceeded()).as("%s", backup).isNotNull();
             OperationEvent restored = restore("many-tables", backup);
 
             assertThat(restored.getSucceeded()).as("%s", restored).isNotNull();
-            assertThat(tables("many-tables-back")).isEqualTo("5000");
+            assertThat(tables("many-tables-back")).isEqualTo(String.valueOf(tables));
         } finally {
+            psql("postgres", "-c", "DROP DATABASE IF EXISTS \"many-tables-back\" WITH (FORCE)");
             remove("many-tables");
         }
     }
@@ -114,6 +126,7 @@ class ScaleIT {
     }
 
     /** Beside 256 MB twice the row's text; bytea is twice its bytes. */
+    @Tag("scale")
     @Test
     @Order(Integer.MAX_VALUE) // in a service of its own, which the others then need not start again
     void a_row_of_200_megabytes_comes_back_where_the_heap_is_as_large_as_the_refusal_says() throws Exception {

@@ -41,6 +41,11 @@ import io.chronoops.cli.schedule.ListSchedules;
 import io.chronoops.cli.schedule.SchedulesCommand;
 import io.chronoops.cli.session.Globals;
 import io.chronoops.cli.session.Session;
+import io.chronoops.cli.timeline.ChangesCommand;
+import io.chronoops.cli.timeline.DiffCommand;
+import io.chronoops.cli.timeline.FindCommand;
+import io.chronoops.cli.timeline.HistoryCommand;
+import io.chronoops.cli.timeline.UndoCommand;
 import picocli.CommandLine;
 
 /** Which commands there are; a new one is added here. */
@@ -73,6 +78,11 @@ final class CommandTree {
                         .addSubcommand(new RemoveDatabase(session)))
                 .addSubcommand(new CoverageCommand(session))
                 .addSubcommand(new RestoreCommand(session))
+                .addSubcommand(new FindCommand(session))
+                .addSubcommand(new HistoryCommand(session))
+                .addSubcommand(new DiffCommand(session))
+                .addSubcommand(new UndoCommand(session))
+                .addSubcommand(new ChangesCommand(session))
                 .addSubcommand(new CommandLine(new MigrateCommand())
                         .addSubcommand(new ListPlans(session))
                         .addSubcommand(new ShowPlan(session))

@@ -15,6 +15,7 @@ final class HelpStyle {
         SECTIONS.put(
                 "Back up and restore",
                 List.of("backup", "backups", "restore", "coverage", "drill", "cleanup", "schedules", "catalog"));
+        SECTIONS.put("What happened", List.of("find", "history", "diff", "undo", "changes"));
         SECTIONS.put("Databases", List.of("databases", "migrate", "vacuum"));
         SECTIONS.put("Watch", List.of("monitor", "incidents", "operations"));
         SECTIONS.put("This program", List.of("completion"));

@@ -1,11 +1,13 @@
 package io.chronoops.backup.archive;
 
 import io.chronoops.backup.archive.Segment.SchemaChange;
+import io.chronoops.cdc.Message;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,12 +21,32 @@ public final class DdlMessages {
     /** The end of an incremental backup: the operation's id. */
     public static final String MARKER = "chronoops.marker";
 
+    /** Who works in this transaction, told by an application: a name. */
+    public static final String USER = "chronoops.user";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private DdlMessages() {}
 
+    /** Whom a message names as the one who works in its transaction. */
+    public static Optional<String> user(Message message) {
+        return switch (message.getPrefix()) {
+            case USER -> Optional.of(message.getContent()).filter(name -> !name.isBlank());
+            case DDL -> told(message.getContent());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> told(String content) {
+        try {
+            return JSON.readTree(content).path("user").stringValueOpt();
+        } catch (JacksonException _) {
+            return Optional.empty();
+        }
+    }
+
     /** The schema changes that a message tells of; an unreadable one counts as a change of everything. */
-    static List<SchemaChange> changes(String content, long lsn, long xid, Instant at) {
+    public static List<SchemaChange> changes(String content, long lsn, long xid, Instant at) {
         List<SchemaChange> changes = new ArrayList<>();
         try {
             JsonNode message = JSON.readTree(content);

@@ -31,6 +31,8 @@ final class OpenSegment implements AutoCloseable {
     private final List<ChangeEvent> pending = new ArrayList<>();
     private final List<SchemaChange> ddl = new ArrayList<>();
     private final Map<String, Long> sequences = new HashMap<>();
+    private final TableTally tables = new TableTally();
+    private final TableTally pendingTables = new TableTally();
     private DataFileWriter<ChangeEvent> writer;
     /** Where the writer began to append: it counts its position from there. */
     private long appendedAt;
@@ -60,6 +62,7 @@ final class OpenSegment implements AutoCloseable {
     /** Adds an event of the transaction under way. */
     void add(ChangeEvent event) throws IOException {
         pending.add(event);
+        pendingTables.take(event);
         if (pending.size() > IN_MEMORY) {
             if (cutAt < 0) {
                 cutAt = appendedAt + writer.sync();
@@ -71,6 +74,7 @@ final class OpenSegment implements AutoCloseable {
     /** The transaction under way is void: forgets it. */
     void forget() throws IOException {
         pending.clear();
+        pendingTables.clear();
         if (cutAt >= 0) {
             writer.close();
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -90,7 +94,9 @@ final class OpenSegment implements AutoCloseable {
             changes += end.changes();
             minXid = Math.min(minXid, end.xid());
             maxXid = Math.max(maxXid, end.xid());
+            tables.add(pendingTables);
         }
+        pendingTables.clear();
         pending.clear();
         cutAt = -1;
         lastLsn = end.lsn();
@@ -130,7 +136,8 @@ final class OpenSegment implements AutoCloseable {
                 now,
                 before.gap(),
                 List.copyOf(ddl),
-                Map.copyOf(sequences));
+                Map.copyOf(sequences),
+                tables.byTable());
     }
 
     boolean moved() {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param gapBefore why the chain begins anew here; null: it goes on
  * @param ddl schema changes in it
  * @param sequences newest sample of the sequences' values
+ * @param tables what happened to each table, by schema.table; null: not told by every version
  */
 public record Segment(
         String file,
@@ -35,7 +36,23 @@ public record Segment(
         Instant sealedAt,
         @Nullable String gapBefore,
         List<SchemaChange> ddl,
-        Map<String, Long> sequences) {
+        Map<String, Long> sequences,
+        @Nullable Map<String, TableChanges> tables) {
+
+    /** Changes of one table. */
+    public record TableChanges(long inserted, long updated, long deleted, long truncated) {
+        /** Those of a table that nothing happened to. */
+        public static final TableChanges NONE = new TableChanges(0, 0, 0, 0);
+
+        /** Both together. */
+        public TableChanges plus(TableChanges more) {
+            return new TableChanges(
+                    inserted + more.inserted,
+                    updated + more.updated,
+                    deleted + more.deleted,
+                    truncated + more.truncated);
+        }
+    }
 
     /**
      * A DDL command seen in the log.

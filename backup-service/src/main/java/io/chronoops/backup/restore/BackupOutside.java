@@ -38,7 +38,8 @@ public final class BackupOutside {
         RestorePlan plan = new PlanRestore(wish.place(), manifests, new Segments(wish.place()))
                 .plan(wish.database(), wish.id(), new Target.BackupItself(), wish.tables());
         var into = new TargetDatabase(server, name, operated, properties.role());
-        var done = new RestoreDatabase(wish.place(), properties.replayMemory().toBytes()).restore(plan, into, wish.jobs(), wish.verify(), run);
+        var done = new RestoreDatabase(wish.place(), properties.replayMemory().toBytes())
+                .restore(plan, into, wish.jobs(), wish.verify(), run);
         return new Restored(
                 plan.entries().size(),
                 plan.entries().stream().mapToLong(TableEntry::rows).sum(),

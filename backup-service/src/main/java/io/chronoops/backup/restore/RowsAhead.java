@@ -56,8 +56,13 @@ final class RowsAhead implements AutoCloseable {
     /** The next bytes, to be given back by {@link #done}; null after the last ones. */
     @Nullable
     Rows next() throws IOException {
+        if (ended) {
+            return null;
+        }
         try {
-            return switch (parts.take()) {
+            Part part = parts.take();
+            ended = !(part instanceof Rows);
+            return switch (part) {
                 case Rows rows -> rows;
                 case End _ -> null;
                 case Failure(IOException cause) -> throw cause;

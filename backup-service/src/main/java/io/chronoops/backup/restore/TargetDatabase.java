@@ -159,16 +159,6 @@ final class TargetDatabase implements AutoCloseable {
         }
     }
 
-    private DoneSteps doneSteps() throws SQLException {
-        try (Connection inside = open()) {
-            return DoneSteps.found(inside);
-        }
-    }
-
-    private void mark(Statement statement, String comment) throws SQLException {
-        statement.execute("COMMENT ON DATABASE " + Identifier.quote(name) + " IS " + Identifier.literal(comment));
-    }
-
     private String comment(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement(
                 "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = ?")) {

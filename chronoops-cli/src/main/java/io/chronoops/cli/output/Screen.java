@@ -2,6 +2,7 @@ package io.chronoops.cli.output;
 
 import io.chronoops.cli.exit.Trouble;
 import io.chronoops.cli.terminal.Surroundings;
+import java.io.Writer;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -36,6 +37,11 @@ public final class Screen {
     /** A text that is the answer itself, such as a script; a program gets the document. */
     public void text(JsonNode document, String text) {
         answer(document, View.text(text.stripTrailing()));
+    }
+
+    /** Where an answer goes that comes as a stream, the same for a person and a program. */
+    public Writer stream() {
+        return around.streams().out();
     }
 
     /** Something on the way, for a person. */

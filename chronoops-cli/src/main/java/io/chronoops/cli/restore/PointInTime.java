@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A moment as people type it. Without a zone it is meant in the local one, and is always said back with its zone. */
-record PointInTime(ZonedDateTime at) {
-    private static final Pattern FORM = Pattern.compile(
-            "(\\d{4}-\\d{2}-\\d{2})[ T](\\d{2}:\\d{2})(:\\d{2})?(\\.\\d{1,6})?\\s*(Z|UTC|[+-]\\d{2}(:?\\d{2})?|[A-Za-z]+/[A-Za-z_/+-]+)?");
+public record PointInTime(ZonedDateTime at) {
+    private static final Pattern FORM = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})["
+            + " T](\\d{2}:\\d{2})(:\\d{2})?(\\.\\d{1,6})?\\s*(Z|UTC|[+-]\\d{2}(:?\\d{2})?|[A-Za-z]+/[A-Za-z_/+-]+)?");
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final String MEND = "give it as \"2025-08-27 10:00:00\" (local time) or \"2025-08-27 10:00:00+02\"";
 
     /** Reads it; the zone is the local one. */
-    static PointInTime parse(String text, ZoneId zone) {
+    public static PointInTime parse(String text, ZoneId zone) {
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches()) {
             throw Trouble.usage("\"" + text + "\" is not a point in time", MEND);
@@ -37,12 +37,13 @@ record PointInTime(ZonedDateTime at) {
         }
     }
 
-    Instant instant() {
+    /** The moment itself. */
+    public Instant instant() {
         return at.toInstant();
     }
 
     /** With its zone: 2025-08-27 10:00:00 +02:00 (Europe/Berlin) = 2025-08-27 08:00:00 UTC. */
-    String said() {
+    public String said() {
         String utc = text(at.withZoneSameInstant(ZoneOffset.UTC)) + " UTC";
         if (at.getOffset().equals(ZoneOffset.UTC)) {
             return utc;

@@ -15,7 +15,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 
-/** Who may call what: looking needs a viewer, doing an operator, administering an admin; health is open. */
+/** Who may call what: looking needs a viewer, doing and seeing rows an operator, administering an admin; health is open. */
 @AutoConfiguration(before = UserDetailsServiceAutoConfiguration.class)
 public class SecurityAutoConfiguration {
     @Bean
@@ -31,6 +31,8 @@ public class SecurityAutoConfiguration {
                         .permitAll()
                         .requestMatchers("/api/v1/admin/**")
                         .hasRole("ADMIN")
+                        .requestMatchers("/api/v1/rows/**") // what is in a database's rows is not for every viewer
+                        .hasRole("OPERATOR")
                         .requestMatchers(HttpMethod.GET)
                         .hasRole("VIEWER")
                         .anyRequest()

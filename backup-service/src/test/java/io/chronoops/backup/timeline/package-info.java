@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.backup.timeline;
+
+import org.jspecify.annotations.NullMarked;
