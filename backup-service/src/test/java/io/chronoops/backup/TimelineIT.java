@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,14 +85,19 @@ class TimelineIT {
     }
 
     private static HttpResponse<String> ask(String what, String... parameters) throws IOException {
+        return askAs("operator", what, parameters);
+    }
+
+    private static HttpResponse<String> askAs(String role, String what, String... parameters) throws IOException {
+        String folder = List.of("history", "changes", "undo").contains(what) ? "rows/" : "timeline/";
         var query = new StringBuilder("database=timeline");
         for (String parameter : parameters) {
             String[] parts = parameter.split("=", 2);
             query.append('&').append(parts[0]).append('=').append(URLEncoder.encode(parts[1], StandardCharsets.UTF_8));
         }
         var request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + service.port() + "/api/v1/timeline/" + what + "?" + query))
-                .header("Authorization", "Bearer " + Stack.shared().token("viewer"))
+                        URI.create("http://127.0.0.1:" + service.port() + "/api/v1/" + folder + what + "?" + query))
+                .header("Authorization", "Bearer " + Stack.shared().token(role))
                 .build();
         try (var client = HttpClient.newHttpClient()) {
             return client.send(request, BodyHandlers.ofString());
@@ -145,6 +151,13 @@ class TimelineIT {
                         .path("more")
                         .asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void a_viewer_may_count_but_sees_no_rows() throws Exception {
+        assertThat(askAs("viewer", "transactions").statusCode()).isEqualTo(200);
+        assertThat(askAs("viewer", "history", "table=pages", "key=1").statusCode())
+                .isEqualTo(403);
     }
 
     @Test
