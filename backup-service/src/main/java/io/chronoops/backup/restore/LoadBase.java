@@ -71,10 +71,6 @@ final class LoadBase {
         String folder = Layout.backup(base.database(), base.id());
         target.inParallel(Math.min(open.size(), jobs), session -> {
             session.setAutoCommit(false);
-            try (var statement = session.createStatement()) {
-                statement.execute("SET synchronous_commit = off"); // a restore that dies loads again what is not there
-            }
-            session.commit();
             try {
                 for (Load load = open.poll(); load != null; load = open.poll()) {
                     load(session, folder, load, stored -> {

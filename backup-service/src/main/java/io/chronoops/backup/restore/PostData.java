@@ -162,7 +162,7 @@ final class PostData {
 
     private static void settings(Connection session) throws SQLException {
         try (var statement = session.createStatement()) {
-            statement.execute("SET synchronous_commit = off; SET lock_timeout = 0");
+            statement.execute("SET lock_timeout = 0");
         }
     }
 

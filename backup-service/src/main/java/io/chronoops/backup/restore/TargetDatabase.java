@@ -61,7 +61,7 @@ final class TargetDatabase implements AutoCloseable {
     /** A session with nothing set, to be given back by {@link #giveBack} once it is of no more use. */
     Connection session() {
         Connection session = idle.poll();
-        return session == null ? operated.open(server, name, role) : session;
+        return session == null ? operated.fill(server, name, role) : session;
     }
 
     /** Another part of the restore may have it. */
@@ -172,9 +172,13 @@ final class TargetDatabase implements AutoCloseable {
     void finish(String operationId) {
         try (Connection connection = beside();
                 var statement = connection.createStatement()) {
-            if (comment(connection).equals(FILLING + operationId)) {
-                mark(statement, (template == null ? FILLED : Replacement.RESTORED) + operationId);
-            }
+            String comment = comment(connection);
+            // the source's own one is written again: this commit takes all before it to the disk
+            mark(
+                    statement,
+                    comment.equals(FILLING + operationId)
+                            ? (template == null ? FILLED : Replacement.RESTORED) + operationId
+                            : comment);
         } catch (SQLException e) {
             throw Operated.failure(server, role, e);
         }

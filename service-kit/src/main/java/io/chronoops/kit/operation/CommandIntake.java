@@ -99,6 +99,9 @@ final class CommandIntake {
             return;
         }
         boolean taken = operations.accept(command, type, () -> jobs.schedule(command.getId()));
+        if (taken) {
+            jobs.lookUp();
+        }
         LOG.atInfo()
                 .addKeyValue("operation", command.getId())
                 .addKeyValue("type", type)

@@ -42,6 +42,11 @@ final class OperationJobs implements SmartLifecycle {
         inTransaction.scheduleIfNotExists(task.instance(operationId), Instant.now());
     }
 
+    /** Runs now what is due: without it a new job waits for the next look. */
+    void lookUp() {
+        scheduler.triggerCheckForDueExecutions();
+    }
+
     @Override
     public void start() {
         scheduler.start();

@@ -8,6 +8,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Events on their way to Kafka: written with the state change, sent exactly once by {@link OutboxRelay}. */
 public final class Outbox {
+    /** Told at each commit that adds events, so that they need not wait for the next look. */
+    static final String CHANNEL = "chronoops_outbox";
+
+    private static final String TELL = "; NOTIFY " + CHANNEL;
+
     private final JdbcTemplate jdbc;
 
     /** An outbox in this service's control schema. */
@@ -18,7 +23,7 @@ public final class Outbox {
     /** Adds an event; call it inside the transaction of the change that it tells of. null: a tombstone. */
     public void add(String topic, String key, @Nullable SpecificRecord value) {
         jdbc.update(
-                "INSERT INTO outbox (topic, key, type, payload) VALUES (?, ?, ?, ?)",
+                "INSERT INTO outbox (topic, key, type, payload) VALUES (?, ?, ?, ?)" + TELL,
                 topic,
                 key,
                 value == null ? null : value.getClass().getName(),
@@ -27,6 +32,6 @@ public final class Outbox {
 
     /** Adds bytes as they are, for dead letters. */
     void addRaw(String topic, @Nullable String key, byte[] value) {
-        jdbc.update("INSERT INTO outbox (topic, key, payload) VALUES (?, ?, ?)", topic, key, value);
+        jdbc.update("INSERT INTO outbox (topic, key, payload) VALUES (?, ?, ?)" + TELL, topic, key, value);
     }
 }

@@ -26,6 +26,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -42,7 +43,9 @@ final class OutboxRelay implements SmartLifecycle {
     private static final TopicPartition BOOK = new TopicPartition(Topics.EVENTS, 0);
     private static final long LOCK = 0x6368726f6f757462L;
     private static final int BATCH = 500;
-    private static final Duration IDLE = Duration.ofMillis(50);
+    /** Events tell of themselves; a session that died, or the end, is noticed after so long. */
+    private static final Duration IDLE = Duration.ofMillis(200);
+
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final DataSource control;
@@ -69,7 +72,11 @@ final class OutboxRelay implements SmartLifecycle {
         while (running) {
             try (Connection lock = control.getConnection()) {
                 if (locked(lock)) {
-                    relayWhile(lock);
+                    try {
+                        relayWhile(lock);
+                    } finally {
+                        letGo(lock);
+                    }
                 } else {
                     LockSupport.parkNanos(AFTER_FAILURE.toNanos());
                 }
@@ -93,6 +100,15 @@ final class OutboxRelay implements SmartLifecycle {
         }
     }
 
+    /** The session goes back to the pool: what it holds would stay with it. */
+    private static void letGo(Connection connection) throws SQLException {
+        if (connection.isValid(1)) {
+            try (var statement = connection.createStatement()) {
+                statement.execute("UNLISTEN *; SELECT pg_advisory_unlock_all()");
+            }
+        }
+    }
+
     private void relayWhile(Connection lock) throws SQLException, ExecutionException, InterruptedException {
         var settings = wire.rawProducer();
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, name);
@@ -102,9 +118,13 @@ final class OutboxRelay implements SmartLifecycle {
                 Serializer<Object> avro = wire.serializer()) {
             producer.initTransactions();
             jdbc.update("DELETE FROM outbox WHERE batch <= ?", lastBatchInKafka(book));
+            try (var listen = lock.createStatement()) {
+                listen.execute("LISTEN " + Outbox.CHANNEL);
+            }
+            PGConnection news = lock.unwrap(PGConnection.class);
             while (running && lock.isValid(1)) {
                 if (!sendOneBatch(producer, book.groupMetadata(), avro)) {
-                    LockSupport.parkNanos(IDLE.toNanos());
+                    news.getNotifications((int) IDLE.toMillis());
                 }
             }
         }
