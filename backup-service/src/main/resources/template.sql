@@ -7,7 +7,7 @@ SET client_min_messages = warning;
 SELECT current_database() AS prepared, 'chronoops_template_' ||
        left(md5(concat_ws(' ', pg_encoding_to_char(encoding), datcollate, datctype)), 8) AS template
   FROM pg_database WHERE datname = current_database() \gset
-SELECT string_agg(pg_get_functiondef(oid), E';\n') || ';' AS functions
+SELECT string_agg(pg_get_functiondef(oid), E';\n' ORDER BY oid) || ';' AS functions
   FROM pg_proc WHERE pronamespace = 'chronoops'::regnamespace \gset
 SELECT pg_get_viewdef('chronoops.column_width') AS width \gset
 
@@ -18,6 +18,7 @@ SELECT format('CREATE DATABASE %I TEMPLATE template0 ENCODING %L LC_COLLATE %L L
 ALTER DATABASE :"template" ALLOW_CONNECTIONS true;
 \connect :"template"
 SET client_min_messages = warning;
+SET check_function_bodies = off; -- they call each other
 BEGIN;
 DROP EVENT TRIGGER IF EXISTS chronoops_ddl;
 DROP EVENT TRIGGER IF EXISTS chronoops_drop;

@@ -42,6 +42,10 @@ import io.chronoops.backup.schedule.PublishDue;
 import io.chronoops.backup.schedule.RunSchedules;
 import io.chronoops.backup.schedule.ScheduleList;
 import io.chronoops.backup.schedule.ScheduleProperties;
+import io.chronoops.backup.schema.FollowSchemas;
+import io.chronoops.backup.schema.KnownSchemas;
+import io.chronoops.backup.schema.SchemaReader;
+import io.chronoops.backup.schema.SchemaVersions;
 import io.chronoops.backup.verify.VerifyHandler;
 import io.chronoops.kit.databases.Databases;
 import io.chronoops.kit.databases.Secrets;
@@ -128,6 +132,22 @@ class BackupConfiguration {
     }
 
     @Bean
+    SchemaVersions schemaVersions(Repository repository) {
+        return new SchemaVersions(repository);
+    }
+
+    @Bean
+    KnownSchemas knownSchemas(SchemaVersions versions, Manifests manifests) {
+        return new KnownSchemas(versions, manifests);
+    }
+
+    @Bean
+    FollowSchemas followSchemas(
+            Databases databases, Captures captures, TakeBase takeBase, KnownSchemas known, Segments segments) {
+        return new FollowSchemas(databases, captures, new SchemaReader(takeBase, known, segments));
+    }
+
+    @Bean
     SnapshotAges snapshotAges(Clock clock) {
         return new SnapshotAges(clock);
     }
@@ -161,8 +181,9 @@ class BackupConfiguration {
             RestoreHandler.Sealing sealing,
             RestoreHandler.Place place,
             RestoreFile file,
+            KnownSchemas schemas,
             Clock clock) {
-        var plan = new PlanRestore(place.repository(), manifests, sealing.segments());
+        var plan = new PlanRestore(place.repository(), manifests, sealing.segments(), schemas);
         var restore = new RestoreDatabase(
                 place.repository(), place.restore().replayMemory().toBytes());
         var ofBackups = new RestoreHandler(databases, plan, restore, sealing, place, clock);
@@ -227,8 +248,9 @@ class BackupConfiguration {
     }
 
     @Bean
-    CleanupHandler.Archive cleanupArchive(Repository repository, Segments segments, Manifests manifests) {
-        return new CleanupHandler.Archive(repository, segments, manifests);
+    CleanupHandler.Archive cleanupArchive(
+            Repository repository, Segments segments, SchemaVersions schemas, Manifests manifests) {
+        return new CleanupHandler.Archive(repository, segments, schemas, manifests);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import io.chronoops.stack.postgres.OperatedRoles;
 import io.chronoops.stack.postgres.PostgresBinaries;
 import io.chronoops.stack.postgres.PostgresServer;
 import io.chronoops.stack.postgres.ServerSettings;
+import io.chronoops.stack.process.OrdinaryUser;
 import io.chronoops.stack.process.PartsFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,24 +20,61 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.ZipFile;
 
-/** A server of another major version, from the binaries that the build brought, beside the shared stack and gone with it. */
+/** A server beside the shared stack and gone with it: of another major version, or with other settings. */
 final class OtherServer implements AutoCloseable {
-    private final PostgresServer server;
+    private static final int CLOG_XIDS = 1 << 20;
+    private static final int CLOG_BYTES = 256 << 10;
 
+    private final PostgresServer server;
+    private final PostgresBinaries binaries;
+
+    /** Of this major version, from the binaries that the build brought. */
     OtherServer(int major) throws IOException {
+        this(
+                "postgres-" + major,
+                new PostgresBinaries(unpack(major, Stack.shared().data().resolve("binaries-" + major))),
+                List.of());
+    }
+
+    /** From this machine's own binaries, with these settings more. */
+    OtherServer(String name, List<String> more) throws IOException {
+        this(name, PostgresBinaries.find(), more);
+    }
+
+    private OtherServer(String name, PostgresBinaries binaries, List<String> more) throws IOException {
         Path data = Stack.shared().data();
-        var binaries = new PostgresBinaries(unpack(major, data.resolve("binaries-" + major)));
-        var settings = new ServerSettings(
-                "postgres-" + major, "admin_user", FreePorts.find(1).getFirst(), true, false);
+        this.binaries = binaries;
         server = new PostgresServer(
-                settings,
+                new ServerSettings(name, "admin_user", FreePorts.find(1).getFirst(), true, false, more),
                 data,
                 new Secrets(data.resolve("secrets")),
                 new PartsFile(data.resolve("parts")),
                 () -> binaries);
         server.start(OperatedRoles::make);
+    }
+
+    /** As if it had run for years: its next transaction has this 32-bit xid. Nothing but templates may be there. */
+    void age(long nextXid) throws IOException {
+        for (String database : List.of("template1", "postgres")) {
+            psql(database, "-c", "VACUUM FREEZE");
+        }
+        server.daemon().stop();
+        Path data = Stack.shared().data().resolve(server.settings().name()).resolve("data");
+        OrdinaryUser user = OrdinaryUser.find();
+        said(new ProcessBuilder(user.run(List.of(
+                binaries.program("pg_resetwal"),
+                "-x",
+                String.valueOf(nextXid),
+                "-u",
+                String.valueOf(nextXid - 1000),
+                data.toString()))));
+        Path clog = data.resolve("pg_xact").resolve(String.format(Locale.ROOT, "%04X", nextXid / CLOG_XIDS));
+        Files.write(clog, new byte[CLOG_BYTES]);
+        user.ownsFile(clog);
+        server.start(_ -> {});
     }
 
     /** A jar holds one archive, which tar alone unpacks with its links. */

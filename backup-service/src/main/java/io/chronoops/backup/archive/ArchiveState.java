@@ -1,5 +1,6 @@
 package io.chronoops.backup.archive;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -14,6 +15,7 @@ public final class ArchiveState {
     private final Condition moved = lock.newCondition();
     private final Set<String> markersToSeal = new ConcurrentSkipListSet<>();
     private volatile long sealedLsn;
+    private volatile long schemaChangedBy;
     private volatile @Nullable Instant sealedCommitAt;
     private volatile @Nullable Segment newest;
     private final Set<String> sealedMarkers = new ConcurrentSkipListSet<>();
@@ -31,6 +33,34 @@ public final class ArchiveState {
     /** The newest sealed segment. */
     public @Nullable Segment newest() {
         return newest;
+    }
+
+    /** The newest transaction that has come and changed the schema; 0: none has since this began. */
+    public long schemaChangedBy() {
+        return schemaChangedBy;
+    }
+
+    void schemaChanged(long xid) {
+        lock.lock();
+        try {
+            schemaChangedBy = xid;
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until another transaction than this is the newest that changed the schema, or the patience is over. */
+    public void awaitSchemaChange(long known, Duration patience) throws InterruptedException {
+        long left = patience.toNanos();
+        lock.lock();
+        try {
+            while (schemaChangedBy == known && left > 0) {
+                left = moved.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Asks that the segment be sealed as soon as this marker has come. */

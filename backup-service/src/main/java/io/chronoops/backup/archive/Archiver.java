@@ -181,7 +181,11 @@ public final class Archiver implements AutoCloseable {
         }
         OpenSegment segment = current();
         segment.add(event);
-        segment.commit(committed(end), keep);
+        Committed committed = committed(end);
+        segment.commit(committed, keep);
+        if (!committed.ddl().isEmpty()) {
+            state.schemaChanged(end.getXid());
+        }
         lastLsn = end.getLsn();
         lastCommitAt = end.getCommitAt();
         boolean marked = messages.stream().anyMatch(this::isMarker);

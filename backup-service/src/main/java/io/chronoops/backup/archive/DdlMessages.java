@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the messages that a prepared database writes into its own log: schema changes, heartbeats, markers. */
 public final class DdlMessages {
-    /** A schema change: {@code {"tag", "objects": [{"type", "schema", "table"}]}}. */
+    /** A schema change: {@code {"tag", "objects": [{"type", "schema", "table", "oid", "columns", "key", …}]}}, as prepare.sql writes it. */
     public static final String DDL = "chronoops.ddl";
     /** A sign of life once a second: {@code {"sequences": {"schema.name": value}}}. */
     public static final String HEARTBEAT = "chronoops.heartbeat";
@@ -52,18 +52,45 @@ public final class DdlMessages {
             JsonNode message = JSON.readTree(content);
             String tag = message.path("tag").asString("");
             for (JsonNode object : message.path("objects")) {
-                changes.add(new SchemaChange(
-                        lsn,
-                        xid,
-                        at,
-                        tag,
-                        object.path("schema").asString(""),
-                        object.path("table").asString("")));
+                changes.add(change(object, tag, lsn, xid, at));
             }
             return changes;
         } catch (JacksonException _) {
-            return List.of(new SchemaChange(lsn, xid, at, "unreadable", "*", "*"));
+            return List.of(new SchemaChange(lsn, xid, at, "unreadable", "*", "*", 0, null, false, false, null));
         }
+    }
+
+    private static SchemaChange change(JsonNode object, String tag, long lsn, long xid, Instant at) {
+        return new SchemaChange(
+                lsn,
+                xid,
+                at,
+                tag,
+                object.path("schema").asString(""),
+                object.path("table").asString(""),
+                object.path("oid").asLong(0),
+                object.has("columns") ? shape(object) : null,
+                object.path("dropped").asBoolean(false),
+                object.path("told").asBoolean(false),
+                object.path("lost").stringValueOpt().orElse(null));
+    }
+
+    private static TableShape shape(JsonNode table) {
+        List<TableShape.Column> columns = new ArrayList<>();
+        for (JsonNode column : table.path("columns")) {
+            columns.add(new TableShape.Column(
+                    column.path("number").asInt(),
+                    column.path("name").asString(),
+                    column.path("type").asString(),
+                    column.path("missing").stringValueOpt().orElse(null)));
+        }
+        return new TableShape(
+                table.path("oid").asLong(),
+                table.path("schema").asString(),
+                table.path("table").asString(),
+                table.path("published").asBoolean(),
+                table.path("key").valueStream().map(JsonNode::asString).toList(),
+                columns);
     }
 
     /** The sequences that a heartbeat samples. */

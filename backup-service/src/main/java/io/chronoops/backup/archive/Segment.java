@@ -55,9 +55,40 @@ public record Segment(
     }
 
     /**
-     * A DDL command seen in the log.
+     * What a DDL command did to one object, seen in the log.
      *
-     * @param table the table whose rows it changes the shape of; empty: no table's
+     * @param table the table that it touched; empty: no table; *: unreadable, it may have been any
+     * @param oid of the object, where it was told
+     * @param shape the table afterwards; null: it is gone, or not told by every version
+     * @param dropped whether it is gone
+     * @param told all of its rows follow in the log, in the place of those before
+     * @param lost why its rows are not those that the log tells from here on; null: they are
      */
-    public record SchemaChange(long lsn, long xid, Instant at, String tag, String schema, String table) {}
+    public record SchemaChange(
+            long lsn,
+            long xid,
+            Instant at,
+            String tag,
+            String schema,
+            String table,
+            long oid,
+            @Nullable TableShape shape,
+            boolean dropped,
+            boolean told,
+            @Nullable String lost) {
+        /** As people write it. */
+        public String title() {
+            return schema + "." + table;
+        }
+
+        /** Whether no restore can go over it, for this table: what it did to the rows is not known. */
+        public boolean breaksLog() {
+            return !table.isEmpty() && !dropped && (shape == null || lost != null);
+        }
+
+        /** Why, in words. */
+        public String why() {
+            return lost == null ? tag + " changed it in a way that the log does not tell" : lost + " (" + tag + ")";
+        }
+    }
 }

@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class CaptureEngine implements AutoCloseable {
     private static final String COMMIT_LSN = "lsn_commit";
+    /**
+     * What the server's text of a value depends on; the driver itself sets DateStyle, the encoding and the time zone. Of what
+     * regclass and its like name the text holds the schema, wherever the application looks first.
+     */
+    private static final String PINNED = "-c IntervalStyle=postgres -c extra_float_digits=3 -c bytea_output=hex"
+            + " -c xmloption=content -c search_path=pg_catalog";
 
     private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
@@ -91,6 +97,8 @@ final class CaptureEngine implements AutoCloseable {
         settings.setProperty("poll.interval.ms", "20");
         settings.setProperty("heartbeat.interval.ms", "1000");
         settings.setProperty("max.queue.size.in.bytes", String.valueOf(32 << 20));
+        settings.setProperty("event.converting.failure.handling.mode", "fail");
+        settings.setProperty("driver.options", PINNED);
         settings.setProperty("converters", "text");
         settings.setProperty("text.type", TextConverter.class.getName());
         settings.putAll(more);

@@ -1,5 +1,6 @@
 package io.chronoops.backup.capture;
 
+import io.chronoops.backup.capture.NameRow.Name;
 import io.chronoops.backup.postgres.Lsn;
 import io.chronoops.backup.postgres.Xids;
 import io.chronoops.cdc.Begin;
@@ -35,36 +36,36 @@ final class ChangeTranslator {
 
     private final long epoch;
     private final LargeValues large;
+    private final NameRow rows;
     private long knownXid;
     private long order;
     private long previousLsn;
     private @Nullable Instant committed;
-    private @Nullable Struct halfOfKeyChange;
+    private @Nullable Struct oldOfKeyChange;
 
     /** For one start of a capture; knownXid is any 64-bit xid of these days. */
-    ChangeTranslator(long epoch, long knownXid, LargeValues large) {
+    ChangeTranslator(long epoch, long knownXid, LargeValues large, NameRow.Catalogue catalogue) {
         this.epoch = epoch;
         this.knownXid = knownXid;
         this.large = large;
+        this.rows = new NameRow(catalogue);
     }
 
-    /** The event that this record stands for; empty where it stands for none of its own. */
-    Optional<ChangeEvent> translate(SourceRecord record) {
+    /** The events that this record stands for: one, none of its own, or as many as rows are told by a message. */
+    List<ChangeEvent> translate(SourceRecord record) {
         if (!(record.value() instanceof Struct value)
                 || HEARTBEAT.equals(value.schema().name())) {
-            return Optional.empty();
+            return List.of();
         }
         if (TRANSACTION.equals(value.schema().name())) {
-            return Optional.of(boundary(value));
+            return List.of(boundary(value));
         }
         return switch (value.getString("op")) {
-            case "c", "r" -> Optional.of(inserted(record, value));
-            case "u" ->
-                Optional.of(event().setRow(row(value, RowOp.UPDATE, identity(record, value)))
-                        .build());
-            case "d" -> deleted(record, value);
-            case "t" -> Optional.of(truncated(value));
-            case "m" -> Optional.of(message(value));
+            case "c", "r" -> List.of(inserted(record, value));
+            case "u" -> List.of(row(value, RowOp.UPDATE, value.getStruct("before")));
+            case "d" -> deleted(record, value).stream().toList();
+            case "t" -> List.of(truncated(value));
+            case "m" -> message(value);
             default ->
                 throw new IllegalStateException("Debezium sent operation " + value.getString("op") + ", unknown here");
         };
@@ -76,7 +77,7 @@ final class ChangeTranslator {
         if (value.getString("status").equals("BEGIN")) {
             order = 0;
             committed = null;
-            halfOfKeyChange = null;
+            oldOfKeyChange = null;
             return event().setBegin(new Begin(knownXid)).build();
         }
         long lsn = id[1].indexOf('/') > 0 ? Lsn.parse(id[1]) : Long.parseLong(id[1]);
@@ -87,79 +88,76 @@ final class ChangeTranslator {
     }
 
     private ChangeEvent inserted(SourceRecord record, Struct value) {
-        Struct old = halfOfKeyChange;
-        if (old != null && record.headers().lastWithName(OLD_KEY) != null) {
-            halfOfKeyChange = null;
-            return event().setRow(row(value, RowOp.UPDATE, old)).build();
+        if (record.headers().lastWithName(OLD_KEY) == null) {
+            return row(value, RowOp.INSERT, null);
         }
-        return event().setRow(row(value, RowOp.INSERT, null)).build();
+        Struct old = oldOfKeyChange;
+        oldOfKeyChange = null;
+        return row(value, RowOp.UPDATE, old);
     }
 
     private Optional<ChangeEvent> deleted(SourceRecord record, Struct value) {
-        Struct key = identity(record, value);
+        Struct old = value.getStruct("before");
         if (record.headers().lastWithName(NEW_KEY) != null) {
-            halfOfKeyChange = key;
+            oldOfKeyChange = old;
             return Optional.empty();
         }
-        return Optional.of(event().setRow(row(value, RowOp.DELETE, key)).build());
+        return Optional.of(row(value, RowOp.DELETE, old));
     }
 
-    /** The whole old row under identity full, else the key: the message key names its columns. */
-    private static Struct identity(SourceRecord record, Struct value) {
-        Struct before = value.getStruct("before");
-        if (record.key() instanceof Struct key) {
-            return before == null ? key : keyOf(before, key);
-        }
-        if (before == null) {
-            throw new IllegalStateException(
-                    "change of " + value.getStruct("source").getString("table")
-                            + " carries no identity: give the table a primary key or REPLICA IDENTITY FULL");
-        }
-        return before;
-    }
-
-    private static Struct keyOf(Struct before, Struct key) {
-        var old = new Struct(key.schema());
-        key.schema().fields().forEach(field -> old.put(field, before.get(field.name())));
-        return old;
-    }
-
-    private Row row(Struct value, RowOp op, @Nullable Struct identity) {
+    private ChangeEvent row(Struct value, RowOp op, @Nullable Struct before) {
         Struct source = value.getStruct("source");
         noteTime(source);
-        List<String> columns = new ArrayList<>();
-        List<@Nullable String> values = new ArrayList<>();
-        List<String> unchanged = new ArrayList<>();
-        Map<String, String> blobs = new HashMap<>();
         Struct after = value.getStruct("after");
-        if (after != null) {
-            for (Field field : after.schema().fields()) {
-                String text = after.getString(field.name());
-                if (TextConverter.UNCHANGED.equals(text)) {
-                    unchanged.add(field.name());
-                    continue;
-                }
-                columns.add(field.name());
-                if (text != null && large.isLarge(text)) {
-                    blobs.put(field.name(), large.store(text));
-                    values.add(null);
-                } else {
-                    values.add(text);
-                }
-            }
-        }
-        return Row.newBuilder()
+        Name name = op == RowOp.INSERT ? Name.NONE : rows.name(value, before, after, knownXid);
+        Map<String, String> keyBlobs = new HashMap<>();
+        Row.Builder row = Row.newBuilder()
                 .setOrder(++order)
                 .setSchema$(source.getString("schema"))
                 .setTable(source.getString("table"))
                 .setOp(op)
-                .setKeyColumns(identity == null ? List.of() : names(identity))
-                .setKeyValues(identity == null ? List.of() : texts(identity))
-                .setColumns(columns)
-                .setValues(values)
+                .setKeyColumns(name.columns())
+                .setKeyValues(kept(name.columns(), name.values(), keyBlobs))
+                .setIdentityUnknown(name.unknown())
+                .setKeyBlobs(keyBlobs);
+        if (after != null) {
+            tell(after, row);
+        }
+        return event().setRow(row.build()).build();
+    }
+
+    private void tell(Struct after, Row.Builder row) {
+        List<String> columns = new ArrayList<>();
+        List<@Nullable String> values = new ArrayList<>();
+        List<String> unchanged = new ArrayList<>();
+        Map<String, String> blobs = new HashMap<>();
+        for (Field field : after.schema().fields()) {
+            String text = after.getString(field.name());
+            if (TextConverter.UNCHANGED.equals(text)) {
+                unchanged.add(field.name());
+            } else {
+                columns.add(field.name());
+                values.add(text);
+            }
+        }
+        row.setColumns(columns)
+                .setValues(kept(columns, values, blobs))
                 .setUnchanged(unchanged)
-                .setBlobs(blobs)
-                .build();
+                .setBlobs(blobs);
+    }
+
+    /** The values as the log holds them: null in the place of those that are kept in the repository. */
+    private List<@Nullable String> kept(
+            List<String> columns, List<@Nullable String> values, Map<String, String> blobs) {
+        List<@Nullable String> kept = new ArrayList<>(values);
+        for (int i = 0; i < kept.size(); i++) {
+            String text = kept.get(i);
+            if (text != null && large.isLarge(text)) {
+                blobs.put(columns.get(i), large.store(text));
+                kept.set(i, null);
+            }
+        }
+        return kept;
     }
 
     private ChangeEvent truncated(Struct value) {
@@ -169,16 +167,20 @@ final class ChangeTranslator {
                 .build();
     }
 
-    private ChangeEvent message(Struct value) {
+    private List<ChangeEvent> message(Struct value) {
         Struct source = value.getStruct("source");
         Struct message = value.getStruct("message");
         boolean inTransaction = source.getInt64("txId") != null;
         if (inTransaction) {
             noteTime(source);
         }
+        String prefix = message.getString("prefix");
         String content = new String(message.getBytes("content"), StandardCharsets.UTF_8);
-        return event().setMessage(new Message(inTransaction ? ++order : 0, message.getString("prefix"), content))
-                .build();
+        if (inTransaction && prefix.equals(ToldRows.PREFIX)) {
+            return ToldRows.read(content).events(() -> ++order, large, this::event);
+        }
+        return List.of(event().setMessage(new Message(inTransaction ? ++order : 0, prefix, content))
+                .build());
     }
 
     private void noteTime(Struct source) {
@@ -191,15 +193,5 @@ final class ChangeTranslator {
 
     private ChangeEvent.Builder event() {
         return ChangeEvent.newBuilder().setEpoch(epoch);
-    }
-
-    private static List<String> names(Struct struct) {
-        return struct.schema().fields().stream().map(Field::name).toList();
-    }
-
-    private static List<@Nullable String> texts(Struct struct) {
-        List<@Nullable String> texts = new ArrayList<>();
-        struct.schema().fields().forEach(field -> texts.add(struct.getString(field.name())));
-        return texts;
     }
 }

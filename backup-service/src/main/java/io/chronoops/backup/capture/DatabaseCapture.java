@@ -13,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -83,13 +82,14 @@ final class DatabaseCapture implements Runnable {
     private String capture() throws SQLException, InterruptedException, IOException {
         status = new CaptureStatus.Starting();
         long epoch = nextEpoch.getAsLong();
-        try (var publisher = new ChangePublisher(database.name(), wire.producer())) {
+        try (var publisher = new ChangePublisher(database.name(), wire.producer());
+                var identities = new LiveIdentities(database, operated)) {
             Start start = start();
             publisher.publish(List.of(ChangeEvent.newBuilder()
                     .setEpoch(epoch)
                     .setOpened(start.opened())
                     .build()));
-            var translator = new ChangeTranslator(epoch, start.knownXid(), large);
+            var translator = new ChangeTranslator(epoch, start.knownXid(), large, identities);
             try (var run = new CaptureEngine(
                     database,
                     operated.password(database, Operated.BACKUP_ROLE),
@@ -98,7 +98,7 @@ final class DatabaseCapture implements Runnable {
                         status = new CaptureStatus.Streaming();
                         publisher.publish(records.stream()
                                 .map(translator::translate)
-                                .flatMap(Optional::stream)
+                                .flatMap(List::stream)
                                 .toList());
                     },
                     sealedLsn)) {

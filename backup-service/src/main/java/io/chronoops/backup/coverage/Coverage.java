@@ -2,15 +2,13 @@ package io.chronoops.backup.coverage;
 
 import io.chronoops.backup.archive.Segment;
 import io.chronoops.backup.full.Manifest;
-import io.chronoops.backup.full.Manifest.TableEntry;
-import io.chronoops.backup.postgres.Xids;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Computes which moments of which table can be restored. Pure: bases and segments in, intervals out. */
+/** Computes which moments of which table can be restored. Pure: bases, segments and schemas in, intervals out. */
 public final class Coverage {
     private Coverage() {}
 
@@ -26,70 +24,32 @@ public final class Coverage {
             String baseId,
             @Nullable String endedBy) {}
 
-    /** One table's intervals, oldest first; note: why there may be none. */
+    /** One table's intervals under its newest name, oldest first; note: why there may be none. */
     public record TableCoverage(
             String table,
             List<Interval> intervals,
             @Nullable String note) {}
 
-    /** Of one database. */
-    public static List<TableCoverage> of(List<Manifest> manifests, List<Segment> segments) {
-        var tables = new TreeMap<String, List<Interval>>();
-        var notes = new TreeMap<String, String>();
+    /** Of one database; schemas: all manifests that have a whole schema. */
+    public static List<TableCoverage> of(List<Manifest> manifests, List<Segment> segments, List<Manifest> schemas) {
+        var tables = new TreeMap<String, TableCoverage>();
         for (Manifest base : manifests) {
-            if (!base.type().equals("full")) {
-                continue;
-            }
-            for (TableEntry table : base.tables()) {
-                List<Interval> intervals = tables.computeIfAbsent(table.title(), _ -> new ArrayList<>());
-                Interval interval = interval(base, table, segments);
-                if (interval.endedBy() != null && interval.until().equals(interval.from())) {
-                    notes.put(table.title(), interval.endedBy());
-                } else {
-                    notes.remove(table.title());
-                }
-                join(intervals, interval);
+            if (base.type().equals("full")) {
+                new CoverageOfBase(base, schemas)
+                        .follow(segments)
+                        .forEach((identity, more) -> tables.merge(identity, more, Coverage::later));
             }
         }
-        return tables.entrySet().stream()
-                .map(entry -> new TableCoverage(entry.getKey(), entry.getValue(), notes.get(entry.getKey())))
-                .toList();
+        var byTitle = new TreeMap<String, TableCoverage>();
+        tables.values().forEach(table -> byTitle.merge(table.table(), table, Coverage::later));
+        return List.copyOf(byTitle.values());
     }
 
-    private static Interval interval(Manifest base, TableEntry table, List<Segment> segments) {
-        Instant from = base.takenAt();
-        long xmin = base.visible().xmin();
-        if (table.uncovered() != null) {
-            return new Interval(from, from, base.id(), table.uncovered());
-        }
-        if (Xids.widen(table.publishedXid(), xmin) >= xmin) {
-            return new Interval(from, from, base.id(), "published while this base was taken: the next base covers it");
-        }
-        Instant until = from;
-        boolean first = true;
-        for (Segment segment : segments) {
-            if (segment.lastLsn() < base.lsn()) {
-                continue;
-            }
-            if (segment.gapBefore() != null && segment.firstLsn() >= base.lsn()) {
-                return new Interval(from, until, base.id(), segment.gapBefore());
-            }
-            if (segment.firstLsn() > base.lsn() && first) {
-                return new Interval(from, from, base.id(), "the log right after this base is not in the repository");
-            }
-            first = false;
-            for (Segment.SchemaChange change : segment.ddl()) {
-                boolean hits =
-                        change.table().equals("*") || (change.schema() + "." + change.table()).equals(table.title());
-                if (hits && !base.visible().sees(change.xid())) {
-                    return new Interval(from, change.at(), base.id(), change.tag() + " changed its shape");
-                }
-            }
-            if (segment.lastCommitAt().isAfter(until)) {
-                until = segment.lastCommitAt();
-            }
-        }
-        return new Interval(from, until, base.id(), null);
+    /** As a later base has it, after what those before it had. */
+    private static TableCoverage later(TableCoverage before, TableCoverage more) {
+        List<Interval> intervals = new ArrayList<>(before.intervals());
+        more.intervals().forEach(next -> join(intervals, next));
+        return new TableCoverage(more.table(), intervals, more.note());
     }
 
     /** Intervals that touch are one. */
@@ -97,8 +57,10 @@ public final class Coverage {
         if (!intervals.isEmpty()) {
             Interval last = intervals.getLast();
             if (last.endedBy() == null && !last.until().isBefore(next.from())) {
+                Interval first = next.from().isBefore(last.from()) ? next : last;
                 intervals.set(
-                        intervals.size() - 1, new Interval(last.from(), next.until(), last.baseId(), next.endedBy()));
+                        intervals.size() - 1,
+                        new Interval(first.from(), next.until(), first.baseId(), next.endedBy()));
                 return;
             }
         }

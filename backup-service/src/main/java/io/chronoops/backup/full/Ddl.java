@@ -39,6 +39,8 @@ final class Ddl {
                     "--schema-only",
                     "--create",
                     "--snapshot=" + snapshot.id(),
+                    // it waits behind whoever waits for us: nobody would ever end that
+                    "--lock-wait-timeout=1s",
                     "-N",
                     SourceTables.OWN_SCHEMA,
                     "-f",

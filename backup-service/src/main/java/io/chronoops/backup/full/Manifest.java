@@ -68,6 +68,9 @@ public record Manifest(
      * @param publishedXid xid of the transaction that published it; 0: its changes are not captured
      * @param uncovered why changes of it are not captured; null: they are
      * @param digest 128-bit sum of the MD5 of each row's COPY text, hex
+     * @param oid at the source; 0: not told by every version
+     * @param numbers of the columns at the source: they outlive the names
+     * @param key columns of its replica identity
      */
     public record TableEntry(
             String schema,
@@ -78,7 +81,15 @@ public record Manifest(
             long rows,
             long bytes,
             String digest,
-            List<FileEntry> chunks) {
+            List<FileEntry> chunks,
+            long oid,
+            List<Integer> numbers,
+            List<String> key) {
+        public TableEntry {
+            numbers = numbers == null ? List.of() : numbers; // not told by every version
+            key = key == null ? List.of() : key;
+        }
+
         /** As people write it. */
         public String title() {
             return schema + "." + name;

@@ -61,6 +61,23 @@ final class SourceSnapshot implements AutoCloseable {
                 busy.run();
                 LockSupport.parkNanos(BUSY_POLL.toNanos());
             }
+        } catch (SQLException e) {
+            close(holder);
+            throw Operated.failure(database, Operated.BACKUP_ROLE, e);
+        } catch (RuntimeException e) {
+            close(holder);
+            throw e;
+        }
+        return take(holder, database, lockTimeout);
+    }
+
+    /** Takes one beside whatever backup runs: for what is read in a moment. */
+    static SourceSnapshot beside(Operated operated, Database database, int lockTimeout) {
+        return take(operated.open(database), database, lockTimeout);
+    }
+
+    private static SourceSnapshot take(Connection holder, Database database, int lockTimeout) {
+        try {
             holder.setAutoCommit(false);
             for (int attempt = 1; ; attempt++) {
                 List<SourceTable> before = SourceTables.list(holder);
@@ -77,9 +94,6 @@ final class SourceSnapshot implements AutoCloseable {
         } catch (SQLException e) {
             close(holder);
             throw Operated.failure(database, Operated.BACKUP_ROLE, e);
-        } catch (RuntimeException e) {
-            close(holder);
-            throw e;
         }
     }
 

@@ -7,7 +7,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The tables, sequences and views of an operated database, as the catalogue has them. */
@@ -23,6 +27,7 @@ public final class SourceTables {
      * @param pages of 8 kB in its heap
      * @param publishedXid 32-bit xid of the transaction that published it; 0: not published
      * @param identity columns of its replica identity; empty: none
+     * @param numbers of the columns
      */
     public record SourceTable(
             long oid,
@@ -32,7 +37,8 @@ public final class SourceTables {
             long publishedXid,
             boolean unlogged,
             List<String> identity,
-            List<String> columns) {
+            List<String> columns,
+            List<Integer> numbers) {
         /** As people call it. */
         public String title() {
             return schema + "." + name;
@@ -51,9 +57,25 @@ public final class SourceTables {
             if (identity.isEmpty()) {
                 return "no usable identity: give it a primary key, or ALTER TABLE … REPLICA IDENTITY FULL";
             }
+            Optional<String> alike = alike();
+            if (alike.isPresent()) {
+                return "columns " + alike.get() + " differ only in case, which the capture cannot tell apart: rename one";
+            }
             return publishedXid == 0
                     ? "not in publication " + Slots.PUBLICATION + ": run databases prepare again"
                     : null;
+        }
+
+        /** Two columns whose names differ only in case. */
+        private Optional<String> alike() {
+            Map<String, String> seen = new HashMap<>();
+            for (String column : columns) {
+                String other = seen.put(column.toLowerCase(Locale.ROOT), column);
+                if (other != null) {
+                    return Optional.of(other + " and " + column);
+                }
+            }
+            return Optional.empty();
         }
     }
 
@@ -74,7 +96,9 @@ public final class SourceTables {
                                        WHERE i.indrelid = c.oid AND i.indimmediate AND i.indisvalid
                                          AND CASE c.relreplident WHEN 'd' THEN i.indisprimary ELSE i.indisreplident END) END AS identity,
                                (SELECT coalesce(array_agg(attname::text ORDER BY attnum), '{}') FROM pg_attribute
-                                WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped AND attgenerated = '') AS columns
+                                WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped AND attgenerated = '') AS columns,
+                               (SELECT coalesce(array_agg(attnum::text ORDER BY attnum), '{}') FROM pg_attribute
+                                WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped AND attgenerated = '') AS numbers
                         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                         WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND n.nspname NOT IN ('pg_catalog', 'information_schema', '%s')
                           AND n.nspname NOT LIKE 'pg\\_%%'
@@ -89,7 +113,8 @@ public final class SourceTables {
                         row.getLong(5),
                         row.getBoolean(6),
                         strings(row, 7),
-                        strings(row, 8)));
+                        strings(row, 8),
+                        strings(row, 9).stream().map(Integer::valueOf).toList()));
             }
         }
         return tables;

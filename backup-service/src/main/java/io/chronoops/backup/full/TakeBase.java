@@ -34,6 +34,8 @@ import org.slf4j.LoggerFactory;
 public final class TakeBase {
     private static final Logger LOG = LoggerFactory.getLogger(TakeBase.class);
 
+    private static final int ATTEMPTS = 5;
+
     private final Operated operated;
     private final Repository repository;
     private final Ddl ddl;
@@ -103,6 +105,21 @@ public final class TakeBase {
         }
     }
 
+    /** Reads the schema as it is now into a version of its own, beside whatever backup runs. */
+    public Manifest takeSchema(Database database, String id, OperationRun run) throws IOException {
+        String folder = Layout.folder(database.name(), Layout.SCHEMA_VERSION, id);
+        var wish = new Wish(
+                id, Layout.SCHEMA_VERSION, List.of(), Codec.parse("none"), null, null, new Pace(1, 0, false));
+        try (var snapshot = SourceSnapshot.beside(operated, database, 1)) {
+            Manifest manifest = copy(database, wish, new Into(repository, folder), snapshot, run);
+            Json.putSummed(repository, folder + "/" + Layout.MANIFEST, manifest);
+            return manifest;
+        } catch (IOException | RuntimeException e) {
+            forget(folder, e);
+            throw e;
+        }
+    }
+
     /** Removes what runs that died left of it; one that is whole stays. */
     void clear(String database, String id) throws IOException {
         if (!repository.exists(Layout.manifest(database, id))) {
@@ -122,10 +139,36 @@ public final class TakeBase {
     private record Into(Repository files, String folder) {}
 
     private Manifest copy(Database database, Wish wish, Into into, OperationRun run) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return copyOnce(database, wish, into, run);
+            } catch (OperationFailed e) {
+                if (e.reason() != Reason.LOCKED || attempt == ATTEMPTS) {
+                    throw e;
+                }
+                // a session that wants a table alone waits for our snapshot, and we for it: it goes first
+                LOG.atInfo()
+                        .addKeyValue("database", database.name())
+                        .addKeyValue("reason", e.getMessage())
+                        .log("the snapshot gave way to a change of the schema, taken again");
+                run.stopIfCancelled();
+                repository.delete(into.folder());
+            }
+        }
+    }
+
+    private Manifest copyOnce(Database database, Wish wish, Into into, OperationRun run) throws IOException {
         run.progress("taking the snapshot", 0, 0, "");
         try (var snapshot = SourceSnapshot.take(
                         operated, database, properties.lockTimeoutSeconds(), () -> busy(database, wish, run));
                 var _ = ages.hold(database.name())) {
+            return copy(database, wish, into, snapshot, run);
+        }
+    }
+
+    private Manifest copy(Database database, Wish wish, Into into, SourceSnapshot snapshot, OperationRun run)
+            throws IOException {
+        try {
             List<SourceTable> tables = chosen(snapshot.tables(), wish.tables());
             refuseLargeObjects(database, wish, snapshot.largeObjects());
             List<FileEntry> files = new ArrayList<>();
@@ -134,8 +177,8 @@ public final class TakeBase {
                 files.addAll(ddl.dump(
                         database, snapshot, wish.tables().isEmpty() ? List.of() : tables, into.files(), into.folder()));
             }
-            List<Copied> copied =
-                    wish.type().equals("schema") ? List.of() : rows(database, wish, into, snapshot, tables, run);
+            boolean rows = !wish.type().equals("schema") && !wish.type().equals(Layout.SCHEMA_VERSION);
+            List<Copied> copied = rows ? rows(database, wish, into, snapshot, tables, run) : List.of();
             Manifest manifest = new Manifest(
                     Manifest.FORMAT,
                     wish.id(),
@@ -157,7 +200,9 @@ public final class TakeBase {
                     snapshot.notValid(),
                     snapshot.indexes(),
                     into.files().keyId().orElse(null));
-            files.addAll(scripts(manifest, wish, into));
+            if (!wish.type().equals(Layout.SCHEMA_VERSION)) {
+                files.addAll(scripts(manifest, wish, into));
+            }
             return manifest;
         } catch (SQLException e) {
             throw Operated.failure(database, Operated.BACKUP_ROLE, e);
@@ -257,7 +302,10 @@ public final class TakeBase {
                             digest.rows(),
                             chunks.stream().mapToLong(Copied::textBytes).sum(),
                             digest.hex(),
-                            chunks.stream().map(Copied::file).toList());
+                            chunks.stream().map(Copied::file).toList(),
+                            table.oid(),
+                            table.numbers(),
+                            table.identity());
                 })
                 .toList();
     }

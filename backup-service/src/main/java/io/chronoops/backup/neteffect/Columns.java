@@ -84,6 +84,7 @@ final class Columns {
         for (int i = 0; i < places.length; i++) {
             values[places[i]] = given.get(i);
         }
+        row.getKeyBlobs().forEach((column, hash) -> values[find(column)] = new Large(hash));
         return values;
     }
 

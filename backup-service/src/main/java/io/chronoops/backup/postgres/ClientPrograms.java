@@ -76,6 +76,12 @@ public final class ClientPrograms {
             try {
                 int code = process.waitFor();
                 String said = Files.readString(errors, StandardCharsets.UTF_8);
+                if (code != 0 && said.contains(" timeout")) {
+                    throw new OperationFailed(
+                            Reason.LOCKED,
+                            program + " could not lock a table: " + said.lines().findFirst().orElse(""),
+                            "let the session end that changes the table, or waits to, and try again");
+                }
                 if (code != 0) {
                     throw new OperationFailed(
                             Reason.INTERNAL,

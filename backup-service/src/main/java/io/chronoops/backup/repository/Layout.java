@@ -9,6 +9,9 @@ public final class Layout {
     /** The file whose presence makes a backup count. */
     public static final String MANIFEST = "manifest.json";
 
+    /** Type of a manifest that is no backup: the schema, read by itself after it changed. */
+    public static final String SCHEMA_VERSION = "schema version";
+
     private static final int LONGEST = 200;
     private static final int KEPT = 120;
 
@@ -32,6 +35,16 @@ public final class Layout {
     /** All segments of a database. */
     public static String segments(String database) {
         return database + "/segments";
+    }
+
+    /** All schema versions of a database. */
+    public static String schemas(String database) {
+        return database + "/schemas";
+    }
+
+    /** The folder of what a manifest describes. */
+    public static String folder(String database, String type, String id) {
+        return type.equals(SCHEMA_VERSION) ? schemas(database) + "/" + id : backup(database, id);
     }
 
     /** A table's folder below data/, whatever its name holds; one too long for a file system ends in a hash of it. */

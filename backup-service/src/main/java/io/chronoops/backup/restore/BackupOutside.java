@@ -5,6 +5,8 @@ import io.chronoops.backup.catalogue.Manifests;
 import io.chronoops.backup.full.Manifest.TableEntry;
 import io.chronoops.backup.postgres.Operated;
 import io.chronoops.backup.repository.Repository;
+import io.chronoops.backup.schema.KnownSchemas;
+import io.chronoops.backup.schema.SchemaVersions;
 import io.chronoops.kit.databases.Database;
 import io.chronoops.kit.operation.OperationRun;
 import java.io.IOException;
@@ -35,7 +37,11 @@ public final class BackupOutside {
     /** Restores it into a new database at this server. */
     public Restored restore(Wish wish, Database server, String name, OperationRun run) throws IOException {
         var manifests = new Manifests(wish.place());
-        RestorePlan plan = new PlanRestore(wish.place(), manifests, new Segments(wish.place()))
+        RestorePlan plan = new PlanRestore(
+                        wish.place(),
+                        manifests,
+                        new Segments(wish.place()),
+                        new KnownSchemas(new SchemaVersions(wish.place()), manifests))
                 .plan(wish.database(), wish.id(), new Target.BackupItself(), wish.tables());
         var into = new TargetDatabase(server, name, operated, properties.role());
         var done = new RestoreDatabase(wish.place(), properties.replayMemory().toBytes())

@@ -46,19 +46,23 @@ final class LoadBase {
     }
 
     /** Files of one table that go in by one transaction; whole: they are all that it has. */
-    private record Load(TableEntry table, List<FileEntry> files, boolean whole) {
+    private record Load(PlannedTable planned, List<FileEntry> files, boolean whole) {
+        TableEntry table() {
+            return planned.whileReplaying();
+        }
+
         long bytes() {
             return files.stream().mapToLong(FileEntry::bytes).sum();
         }
 
         String step() {
-            return "loaded " + table.title() + " " + files.getFirst().path();
+            return "loaded " + planned.title() + " " + files.getFirst().path();
         }
     }
 
-    void load(Manifest base, List<TableEntry> tables, int jobs, OperationRun run) throws IOException {
+    void load(Manifest base, List<PlannedTable> tables, int jobs, OperationRun run) throws IOException {
         long total = tables.stream()
-                .flatMap(table -> table.chunks().stream())
+                .flatMap(table -> table.entry().chunks().stream())
                 .mapToLong(FileEntry::bytes)
                 .sum();
         List<Load> all =
@@ -85,8 +89,8 @@ final class LoadBase {
         });
     }
 
-    private static Stream<Load> loads(TableEntry table, int jobs, long total) {
-        List<FileEntry> files = table.chunks();
+    private static Stream<Load> loads(PlannedTable table, int jobs, long total) {
+        List<FileEntry> files = table.entry().chunks();
         long bytes = files.stream().mapToLong(FileEntry::bytes).sum();
         boolean shared = jobs >= SESSIONS_TO_SHARE_A_TABLE && bytes > total / jobs && files.size() > 1;
         return shared
@@ -132,10 +136,17 @@ final class LoadBase {
     private void copy(Connection session, String sql, String folder, Load load, Progress progress)
             throws SQLException, IOException {
         CopyIn copy = session.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+        ProjectRows project =
+                load.planned().loaded() == null ? null : new ProjectRows(load.planned().loaded());
         try (var rows = new RowsAhead(repository, folder, load.files())) {
             try {
                 for (var part = rows.next(); part != null; part = rows.next()) {
-                    copy.writeToCopy(part.bytes(), 0, part.length());
+                    if (project == null) {
+                        copy.writeToCopy(part.bytes(), 0, part.length());
+                    } else {
+                        project.take(part.bytes(), part.length());
+                        copy.writeToCopy(project.bytes(), 0, project.length());
+                    }
                     rows.done(part);
                     progress.loaded(part.stored());
                 }

@@ -2,18 +2,18 @@ package io.chronoops.backup.restore;
 
 import io.chronoops.backup.archive.ArchiveReader;
 import io.chronoops.backup.archive.Segment;
+import io.chronoops.backup.archive.Segment.SchemaChange;
 import io.chronoops.backup.archive.Segments;
 import io.chronoops.backup.catalogue.Manifests;
 import io.chronoops.backup.full.Manifest;
 import io.chronoops.backup.full.Manifest.TableEntry;
 import io.chronoops.backup.postgres.Lsn;
-import io.chronoops.backup.postgres.Xids;
 import io.chronoops.backup.repository.Repository;
+import io.chronoops.backup.schema.KnownSchemas;
 import io.chronoops.kit.operation.OperationFailed;
 import io.chronoops.ops.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class PlanRestore {
     private final Manifests manifests;
     private final Segments segments;
+    private final KnownSchemas schemas;
     private final FindStop findStop;
 
     /** Reads this repository. */
-    public PlanRestore(Repository repository, Manifests manifests, Segments segments) {
+    public PlanRestore(Repository repository, Manifests manifests, Segments segments, KnownSchemas schemas) {
+        this.schemas = schemas;
         this.manifests = manifests;
         this.segments = segments;
         this.findStop = new FindStop(new ArchiveReader(repository));
@@ -45,13 +47,43 @@ public final class PlanRestore {
         refuseBeyondTheArchive(target, stop, chain);
         Manifest base = backupId == null ? newest(database, target, stop) : given(database, backupId, target, stop);
         InGap.refuse(target, stop, chain, base);
+        List<Segment> log = target instanceof Target.BackupItself ? List.of() : needed(chain, base, stop);
+        refuseGap(base, log, stop);
         Set<String> tables = base.type().equals("table") && wanted.isEmpty()
                 ? base.tables().stream().map(TableEntry::title).collect(Collectors.toSet())
-                : names(base, wanted);
-        List<Segment> log = target instanceof Target.BackupItself ? List.of() : needed(chain, base, stop);
+                : wanted.stream()
+                        .map(name -> name.contains(".") ? name : "public." + name)
+                        .collect(Collectors.toSet());
         List<String> notes = new ArrayList<>();
-        refuseUncovered(base, log, stop, tables, notes);
-        return new RestorePlan(base, log, stop, target, tables, notes);
+        var at = new SchemaAt(base, stop.lastLsn(), log.isEmpty() ? List.of() : changes(chain));
+        Manifest schema = at.find(at.changes().isEmpty() ? List.of() : told(chain, schemas.of(database)), tables);
+        refuseUnknown(tables, schema);
+        notes.addAll(at.notes(schema));
+        List<PlannedTable> planned =
+                new PlanTables(base, schema, at.applied(), tables, !log.isEmpty(), notes).plan();
+        return new RestorePlan(base, schema, planned, log, stop, target, tables, notes);
+    }
+
+    /** One read after the archive's end may have changes of which nothing is known yet. */
+    private static List<Manifest> told(List<Segment> chain, List<Manifest> versions) {
+        long end = chain.getLast().lastLsn();
+        return versions.stream().filter(version -> version.lsn() <= end).toList();
+    }
+
+    private static List<SchemaChange> changes(List<Segment> chain) {
+        return chain.stream().flatMap(segment -> segment.ddl().stream()).toList();
+    }
+
+    private static void refuseUnknown(Set<String> wanted, Manifest schema) {
+        for (String name : wanted) {
+            if (schema.tables().stream().noneMatch(table -> table.title().equals(name))) {
+                throw new OperationFailed(
+                        Reason.NOT_FOUND,
+                        "table " + name + " is not in " + schema.type() + " " + schema.id() + " of "
+                                + schema.takenAt() + ", which has the schema of that moment",
+                        "name tables as schema.table, by the names that they had then");
+            }
+        }
     }
 
     private static void refuseBeyondTheArchive(Target target, FindStop.Stop stop, List<Segment> chain) {
@@ -118,21 +150,6 @@ public final class PlanRestore {
         return manifest;
     }
 
-    private static Set<String> names(Manifest base, List<String> wanted) {
-        Set<String> names = new HashSet<>();
-        for (String name : wanted) {
-            String full = name.contains(".") ? name : "public." + name;
-            if (base.tables().stream().noneMatch(table -> table.title().equals(full))) {
-                throw new OperationFailed(
-                        Reason.NOT_FOUND,
-                        "table " + name + " is not in backup " + base.id(),
-                        "name tables as schema.table");
-            }
-            names.add(full);
-        }
-        return names;
-    }
-
     /** All that may hold a transaction that the base does not see, up to the stop. */
     private static List<Segment> needed(List<Segment> chain, Manifest base, FindStop.Stop stop) {
         long xmin = base.visible().xmin();
@@ -147,8 +164,7 @@ public final class PlanRestore {
         return needed;
     }
 
-    private static void refuseUncovered(
-            Manifest base, List<Segment> log, FindStop.Stop stop, Set<String> tables, List<String> notes) {
+    private static void refuseGap(Manifest base, List<Segment> log, FindStop.Stop stop) {
         if (log.isEmpty()) {
             return;
         }
@@ -156,65 +172,12 @@ public final class PlanRestore {
             if (segment.gapBefore() != null
                     && segment.firstLsn() >= base.lsn()
                     && segment.firstLsn() < stop.lastLsn()) {
-                throw uncovered("the log has a gap: " + segment.gapBefore());
+                throw PlanTables.uncovered("the log has a gap: " + segment.gapBefore());
             }
         }
         if (log.getFirst().firstLsn() > base.lsn()) {
-            throw uncovered("the archive begins at " + Lsn.text(log.getFirst().firstLsn()) + ", after the base's "
-                    + Lsn.text(base.lsn()));
+            throw PlanTables.uncovered("the archive begins at "
+                    + Lsn.text(log.getFirst().firstLsn()) + ", after the base's " + Lsn.text(base.lsn()));
         }
-        for (TableEntry table : base.tables()) {
-            if (tables.isEmpty() || tables.contains(table.title())) {
-                refuseUncovered(base, table, log, stop, tables, notes);
-            }
-        }
-        log.stream()
-                .flatMap(segment -> segment.ddl().stream())
-                .filter(change -> !base.visible().sees(change.xid()) && change.lsn() <= stop.lastLsn())
-                .filter(change -> change.table().isEmpty())
-                .map(change -> change.tag() + " in schema " + change.schema() + " at " + change.at()
-                        + " came after the base: it is not in the restored database")
-                .distinct()
-                .forEach(notes::add);
-    }
-
-    private static void refuseUncovered(
-            Manifest base,
-            TableEntry table,
-            List<Segment> log,
-            FindStop.Stop stop,
-            Set<String> tables,
-            List<String> notes) {
-        long xmin = base.visible().xmin();
-        if (table.uncovered() == null && Xids.widen(table.publishedXid(), xmin) >= xmin) {
-            throw uncovered(table.title() + " was published while backup " + base.id()
-                    + " was taken: its log does not begin before it");
-        }
-        if (table.uncovered() != null) {
-            String what =
-                    table.title() + " is restored as of the base, its changes are not captured: " + table.uncovered();
-            if (!tables.isEmpty()) {
-                throw uncovered(what);
-            }
-            notes.add(what);
-        }
-        for (Segment segment : log) {
-            for (Segment.SchemaChange change : segment.ddl()) {
-                boolean hits = change.table().equals("*")
-                        || (change.table().equals(table.name())
-                                && change.schema().equals(table.schema()));
-                if (hits && !base.visible().sees(change.xid()) && change.lsn() <= stop.lastLsn()) {
-                    throw uncovered(table.title() + " changed its shape after backup " + base.id() + ": " + change.tag()
-                            + " at " + change.at() + " (" + Lsn.text(change.lsn()) + ")");
-                }
-            }
-        }
-    }
-
-    private static OperationFailed uncovered(String what) {
-        return new OperationFailed(
-                Reason.NOT_COVERED,
-                what,
-                "choose a moment before it, or one after the next full backup; chronoops coverage lists them");
     }
 }

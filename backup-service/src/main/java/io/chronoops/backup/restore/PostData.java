@@ -120,7 +120,7 @@ final class PostData {
     private long weight(Entry entry) {
         String index =
                 entry.schema() + "." + entry.name().substring(entry.name().indexOf(' ') + 1);
-        return plan.base()
+        return plan.schema()
                 .indexes()
                 .getOrDefault(
                         index,

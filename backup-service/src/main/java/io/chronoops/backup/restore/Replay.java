@@ -1,6 +1,7 @@
 package io.chronoops.backup.restore;
 
 import io.chronoops.backup.archive.ArchiveReader;
+import io.chronoops.backup.archive.DdlMessages;
 import io.chronoops.backup.archive.EventsAhead;
 import io.chronoops.backup.full.Manifest.TableEntry;
 import io.chronoops.backup.neteffect.DoesNotFit;
@@ -29,11 +30,15 @@ final class Replay {
     private final RestorePlan plan;
     private final Snapshot base;
     private final OperationRun run;
+    private final FollowShapes shapes;
     private final NetEffect effect;
     private final long limit;
     private final long expected;
     private final Map<String, Long> rowsBy = new HashMap<>();
     private boolean skipping;
+    /** Rows of some table are told apart by other columns from here on. */
+    private boolean otherKey;
+
     private long xid;
     private long transactions;
     private long changes;
@@ -47,8 +52,11 @@ final class Replay {
         this.expected =
                 plan.segments().stream().mapToLong(segment -> segment.changes()).sum();
         this.effect = new NetEffect(
-                plan.entries().stream().collect(Collectors.toMap(TableEntry::title, TableEntry::columns)));
+                plan.planned().stream()
+                        .map(PlannedTable::whileReplaying)
+                        .collect(Collectors.toMap(TableEntry::title, TableEntry::columns)));
         plan.entries().forEach(table -> rowsBy.put(table.title(), table.rows()));
+        this.shapes = new FollowShapes(plan.base(), plan.planned());
     }
 
     void replay(ArchiveReader archive, Merges merges) throws IOException {
@@ -59,8 +67,9 @@ final class Replay {
                         merges.begin(effect.handOver());
                         return;
                     }
-                    if (effect.bytes() > limit) {
+                    if (otherKey || effect.bytes() > limit) {
                         merges.begin(effect.handOver());
+                        otherKey = false;
                     }
                 }
             }
@@ -89,6 +98,9 @@ final class Replay {
                 truncate(event.getTruncate());
             } else if (event.getEnd() != null) {
                 transactions++;
+            } else if (event.getMessage() != null
+                    && event.getMessage().getPrefix().equals(DdlMessages.DDL)) {
+                otherKey |= shapes.take(event.getMessage());
             }
         } catch (DoesNotFit e) {
             throw new OperationFailed(
@@ -100,26 +112,27 @@ final class Replay {
         return true;
     }
 
-    private void row(Row row) {
-        String table = row.getSchema$() + "." + row.getTable();
-        if (!plan.restores(table)) {
+    private void row(Row told) {
+        Row row = shapes.row(told);
+        if (row == null) {
             return;
         }
         effect.take(row);
         if (row.getOp() != RowOp.UPDATE) {
-            rowsBy.merge(table, row.getOp() == RowOp.INSERT ? 1L : -1L, Long::sum);
+            rowsBy.merge(
+                    row.getSchema$() + "." + row.getTable(), row.getOp() == RowOp.INSERT ? 1L : -1L, Long::sum);
         }
         changed();
     }
 
     private void truncate(Truncate truncate) {
-        String table = truncate.getSchema$() + "." + truncate.getTable();
         // of a partitioned table the log names the partitions too
-        if (!plan.restores(table) || !rowsBy.containsKey(table)) {
+        PlannedTable table = shapes.table(truncate.getSchema$(), truncate.getTable());
+        if (table == null) {
             return;
         }
-        effect.truncate(truncate.getSchema$(), truncate.getTable());
-        rowsBy.put(table, 0L);
+        effect.truncate(table.entry().schema(), table.entry().name());
+        rowsBy.put(table.title(), 0L);
         changed();
     }
 

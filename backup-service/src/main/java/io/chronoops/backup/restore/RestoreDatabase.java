@@ -69,7 +69,7 @@ public final class RestoreDatabase {
             throws SQLException, IOException {
         Manifest base = plan.base();
         Consumer<String> leftOut = steps.leftOut()::add;
-        var script = new Script(repository, base);
+        var script = new Script(repository, plan.schema());
         var postData = new PostData(target, plan, leftOut, steps.resumed());
         try (Connection session = target.session()) {
             var sql = new RunEntries(session, plan::isOptional, leftOut);
@@ -80,11 +80,15 @@ public final class RestoreDatabase {
                 run(sql, database, Entry::comesFirst, run);
                 run(sql, preData, Entry::opensSchema, run);
                 run(sql, preData, entry -> !entry.opensSchema(), run);
+                PutOff.putOff(
+                        session,
+                        plan.planned().stream().filter(PlannedTable::changed).toList());
                 steps.schemaMade(session);
             }
-            new LoadBase(repository, target, steps).load(base, plan.entries(), jobs, run);
+            new LoadBase(repository, target, steps).load(base, plan.planned(), jobs, run);
             List<Entry> rest = plan.chosen(script.entries(Script.POST_DATA));
             Replay replay = replay(plan, target, session, jobs, run);
+            PutOff.catchUp(session);
             try {
                 postData.build(rest, jobs, run);
             } catch (OperationFailed e) {
@@ -94,7 +98,7 @@ public final class RestoreDatabase {
             new RestoreSequences(session).restore(plan, replay.changes() > 0);
             finish(plan, target, session, jobs, leftOut, run);
             if (verify) {
-                new VerifyRestored(session, base.notValid(), run)
+                new VerifyRestored(session, plan.schema().notValid(), run)
                         .verify(plan.entries(), replay.expectedRows(), replay.changes() > 0);
             }
             run(new RunEntries(session, plan::isOptional, leftOut), database, entry -> !entry.comesFirst(), run);
@@ -145,7 +149,7 @@ public final class RestoreDatabase {
             }
         });
         try (var statement = session.createStatement()) {
-            for (String view : plan.tables().isEmpty() ? plan.base().materializedViews() : List.<String>of()) {
+            for (String view : plan.tables().isEmpty() ? plan.schema().materializedViews() : List.<String>of()) {
                 run.progress("refreshing materialised views", 0, 0, "");
                 run.stopIfCancelled();
                 statement.execute("REFRESH MATERIALIZED VIEW " + view);

@@ -11,12 +11,16 @@ import java.util.TreeSet;
  * What a restore does.
  *
  * @param base where it begins
+ * @param schema whose scripts make the database: the base, or a later version of the schema
+ * @param planned the tables of that schema, and where their rows come from
  * @param segments the log to replay, in order; none for the base alone
  * @param tables schema.table of those restored; empty: all
  * @param notes what the restored database lacks against the source at that moment
  */
 record RestorePlan(
         Manifest base,
+        Manifest schema,
+        List<PlannedTable> planned,
         List<Segment> segments,
         FindStop.Stop stop,
         Target target,
@@ -37,11 +41,7 @@ record RestorePlan(
 
     /** All that decides what comes out, as text: two restores of one text fill alike. */
     String text() {
-        return base.id() + " to " + stop + " of " + new TreeSet<>(tables);
-    }
-
-    boolean restores(String table) {
-        return tables.isEmpty() || tables.contains(table);
+        return base.id() + " by " + schema.id() + " to " + stop + " of " + new TreeSet<>(tables);
     }
 
     /** Of a dump's objects those that this restore makes: of tables that it does not restore, none. */
@@ -58,7 +58,8 @@ record RestorePlan(
         return !tables.isEmpty() && !SHAPE.contains(entry.type());
     }
 
+    /** As they are in the end, with the base's rows of them. */
     List<Manifest.TableEntry> entries() {
-        return base.tables().stream().filter(table -> restores(table.title())).toList();
+        return planned.stream().map(PlannedTable::entry).toList();
     }
 }

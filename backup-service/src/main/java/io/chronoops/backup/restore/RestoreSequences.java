@@ -24,7 +24,7 @@ final class RestoreSequences {
                 segment.sequences().forEach((name, value) -> sampled.put(name.replace("\"", ""), value));
             }
         }
-        for (SequenceEntry sequence : plan.base().sequences()) {
+        for (SequenceEntry sequence : plan.schema().sequences()) {
             String name = Identifier.quote(sequence.schema(), sequence.name());
             if (plan.tables().isEmpty() || exists(name)) {
                 set(

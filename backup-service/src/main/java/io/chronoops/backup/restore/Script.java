@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The scripts of a base. */
+/** The scripts of a base, or of a schema version. */
 record Script(Repository repository, Manifest base) {
     static final String PRE_DATA = "pre-data.sql";
     static final String POST_DATA = "post-data.sql";
@@ -26,7 +26,7 @@ record Script(Repository repository, Manifest base) {
             if (file.path().equals(name)) {
                 var bytes = new ByteArrayOutputStream();
                 RecordedFile.read(
-                        repository, Layout.backup(base.database(), base.id()), file, in -> in.transferTo(bytes));
+                        repository, Layout.folder(base.database(), base.type(), base.id()), file, in -> in.transferTo(bytes));
                 entries.addAll(SqlScript.read(bytes.toString(StandardCharsets.UTF_8)));
             }
         }

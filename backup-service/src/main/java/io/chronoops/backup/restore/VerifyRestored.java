@@ -46,7 +46,7 @@ final class VerifyRestored {
             long expected = expectedRows.getOrDefault(table.title(), table.rows());
             if (digest.rows() != expected) {
                 findings.add(table.title() + " has " + digest.rows() + " rows instead of " + expected);
-            } else if (!replayed && !digest.hex().equals(table.digest())) {
+            } else if (!replayed && !table.digest().isEmpty() && !digest.hex().equals(table.digest())) {
                 findings.add(table.title() + " has other rows than were backed up: digest " + digest.hex()
                         + " instead of " + table.digest());
             }

@@ -9,6 +9,7 @@ import io.chronoops.backup.full.Manifest;
 import io.chronoops.backup.full.RepositoryTrouble;
 import io.chronoops.backup.repository.Repository;
 import io.chronoops.backup.retention.Retention.Decision;
+import io.chronoops.backup.schema.SchemaVersions;
 import io.chronoops.kit.operation.CommandHandler;
 import io.chronoops.kit.operation.OperationRun;
 import io.chronoops.kit.operation.Outcome;
@@ -30,8 +31,8 @@ public final class CleanupHandler implements CommandHandler {
     private final RestoresUnderWay restores;
     private final Clock clock;
 
-    /** What the repository itself tells: segments and manifests. */
-    public record Archive(Repository repository, Segments segments, Manifests manifests) {}
+    /** What the repository itself tells. */
+    public record Archive(Repository repository, Segments segments, SchemaVersions schemas, Manifests manifests) {}
 
     /** Knows who reads backups right now. */
     @FunctionalInterface
@@ -68,7 +69,10 @@ public final class CleanupHandler implements CommandHandler {
             List<Segment> log = archive.segments().of(database);
             List<Decision> decisions =
                     retention.decide(backups.list(database), UnneededLog.breaks(log), clock.instant());
-            List<Segment> unneeded = UnneededLog.of(log, whoseLogStays(database, decisions));
+            List<Manifest> whoseLogStays = whoseLogStays(database, decisions);
+            List<Segment> unneeded = UnneededLog.of(log, whoseLogStays);
+            List<Manifest> unneededSchemas =
+                    UnneededLog.schemas(archive.schemas().of(database), whoseLogStays);
             if (command.getCleanup().getDryRun()) {
                 return outcome("would be removed (dry run, nothing was)", decisions, expiring(decisions), unneeded);
             }
@@ -83,6 +87,9 @@ public final class CleanupHandler implements CommandHandler {
             List<Segment> cut = restores.of(database).isPresent() ? List.of() : unneeded;
             for (Segment segment : cut) {
                 archive.segments().delete(segment);
+            }
+            for (Manifest version : cut.isEmpty() ? List.<Manifest>of() : unneededSchemas) {
+                archive.schemas().delete(version);
             }
             return outcome("removed", decisions, removed, cut);
         } catch (IOException e) {

@@ -25,6 +25,15 @@ final class UnneededLog {
         return unneeded;
     }
 
+    /** Schema versions older than all of these bases, which are one each; without a base none may go. */
+    static List<Manifest> schemas(List<Manifest> versions, List<Manifest> bases) {
+        return bases.isEmpty()
+                ? List.of()
+                : versions.stream()
+                        .filter(version -> bases.stream().allMatch(base -> version.lsn() < base.lsn()))
+                        .toList();
+    }
+
     /** LSNs at which the log of some table ends. */
     static List<Long> breaks(List<Segment> log) {
         List<Long> breaks = new ArrayList<>();
@@ -33,7 +42,7 @@ final class UnneededLog {
                 breaks.add(segment.firstLsn());
             }
             segment.ddl().stream()
-                    .filter(change -> !change.table().isEmpty())
+                    .filter(Segment.SchemaChange::breaksLog)
                     .map(Segment.SchemaChange::lsn)
                     .forEach(breaks::add);
         }

@@ -14,7 +14,7 @@ final class Identities {
     /** Learns from an event; the last one counts. */
     void take(ChangeEvent event) {
         Row row = event.getRow();
-        if (row != null && !row.getKeyColumns().isEmpty()) {
+        if (row != null && !row.getKeyColumns().isEmpty() && !row.getIdentityUnknown()) {
             String table = row.getSchema$() + "." + row.getTable();
             if (!row.getKeyColumns().equals(columns.get(table))) {
                 columns.put(table, List.copyOf(row.getKeyColumns()));

@@ -32,7 +32,8 @@ record RowChange(
         String table = row.getSchema$() + "." + row.getTable();
         Map<String, Value> old = new LinkedHashMap<>();
         for (int i = 0; i < row.getKeyColumns().size(); i++) {
-            old.put(row.getKeyColumns().get(i), Value.of(row.getKeyValues().get(i)));
+            String column = row.getKeyColumns().get(i);
+            old.put(column, new Value(row.getKeyValues().get(i), row.getKeyBlobs().get(column)));
         }
         Map<String, Value> values = values(row);
         RowKey before = row.getOp() == RowOp.INSERT ? null : key(table, identity, old, Map.of());

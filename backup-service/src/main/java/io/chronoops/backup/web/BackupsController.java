@@ -12,6 +12,7 @@ import io.chronoops.backup.coverage.Coverage.TableCoverage;
 import io.chronoops.backup.database.CheckDatabase;
 import io.chronoops.backup.database.CheckDatabase.Finding;
 import io.chronoops.backup.postgres.Lsn;
+import io.chronoops.backup.schema.KnownSchemas;
 import io.chronoops.kit.databases.Database;
 import io.chronoops.kit.databases.Databases;
 import java.io.IOException;
@@ -37,6 +38,7 @@ final class BackupsController {
     private final Backups backups;
     private final Manifests manifests;
     private final Segments segments;
+    private final KnownSchemas schemas;
     private final Captures captures;
     private final CheckDatabase check;
 
@@ -45,12 +47,14 @@ final class BackupsController {
             Backups backups,
             Manifests manifests,
             Segments segments,
+            KnownSchemas schemas,
             Captures captures,
             CheckDatabase check) {
         this.databases = databases;
         this.backups = backups;
         this.manifests = manifests;
         this.segments = segments;
+        this.schemas = schemas;
         this.captures = captures;
         this.check = check;
     }
@@ -70,7 +74,7 @@ final class BackupsController {
     @GetMapping("/coverage")
     List<TableCoverage> coverage(@RequestParam("database") String database) throws IOException {
         known(database);
-        return Coverage.of(manifests.of(database), segments.of(database));
+        return Coverage.of(manifests.of(database), segments.of(database), schemas.of(database));
     }
 
     /** Where the capture of a database stands. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RowLimitTest {
     private static final int MB = 1 << 20;
     private static final SourceTable WIDE =
-            new SourceTable(1, "public", "wide", 1, 0, false, List.of("id"), List.of("id", "t"));
+            new SourceTable(1, "public", "wide", 1, 0, false, List.of("id"), List.of("id", "t"), List.of(1, 2));
 
     @Test
     void rows_of_32_megabytes_fit_into_any_heap() {

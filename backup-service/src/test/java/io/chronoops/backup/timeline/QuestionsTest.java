@@ -113,7 +113,10 @@ class QuestionsTest {
                 3,
                 30,
                 "0",
-                List.of(new FileEntry("data/public.t/0001.copy", 30, "")));
+                List.of(new FileEntry("data/public.t/0001.copy", 30, "")),
+                7,
+                List.of(1, 2, 3),
+                List.of("id"));
         return List.of(new Manifest(
                 1,
                 "b1",

@@ -87,7 +87,7 @@ final class Log {
             List<@Nullable String> texts,
             List<String> unchanged) {
         events.add(event().setRow(
-                        new Row(++order, "public", table, op, keys, keyTexts, columns, texts, unchanged, Map.of()))
+                        new Row(++order, "public", table, op, keys, keyTexts, columns, texts, unchanged, Map.of(), false, Map.of()))
                 .build());
         return this;
     }

@@ -1,0 +1,5 @@
+/** The one class of Debezium that is replaced: see docs/decisions/0055. */
+@NullMarked
+package io.debezium.connector.postgresql.connection;
+
+import org.jspecify.annotations.NullMarked;
