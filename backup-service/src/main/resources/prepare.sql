@@ -56,7 +56,10 @@ LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
   SELECT c.oid::regclass FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE c.relkind = 'r' AND c.relpersistence = 'p' AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'chronoops')
     AND n.nspname NOT LIKE 'pg\_%'
-    -- a capture reads column names without regard to case and would stop at such a table
+    -- names by which the capture would take a table or a column for another one (UnreadableNames tells people why)
+    AND n.nspname !~ '[."]' AND lower(n.nspname) NOT IN ('pg_catalog', 'information_schema')
+    AND c.relname !~ '^"|"$' AND lower(c.relname) <> 'spatial_ref_sys'
+    AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attname ~ '^(["''`]).*\1$')
     AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
                     GROUP BY lower(a.attname::text COLLATE "default") HAVING count(*) > 1)
     AND (c.relreplident = 'f' OR EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisvalid AND i.indimmediate
@@ -219,6 +222,9 @@ BEGIN
   FOREACH t IN ARRAY told LOOP
     PERFORM chronoops.tell(t, NOT fresh);
   END LOOP;
+  -- this block is a subtransaction: its last message would be decoded after the first row that follows it, for PostgreSQL
+  -- takes the end of a message for its place, and that is where the row begins
+  PERFORM pg_logical_emit_message(true, 'chronoops.ddl', '{"objects": []}');
 EXCEPTION WHEN OTHERS THEN
   BEGIN
     PERFORM pg_logical_emit_message(true, 'chronoops.ddl', json_build_object('tag', tg_tag, 'error', sqlerrm,

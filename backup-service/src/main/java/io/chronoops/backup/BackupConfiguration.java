@@ -2,6 +2,7 @@ package io.chronoops.backup;
 
 import io.chronoops.backup.archive.ArchiveLoop;
 import io.chronoops.backup.archive.ArchiveProperties;
+import io.chronoops.backup.archive.ArchiveTotals;
 import io.chronoops.backup.archive.Segments;
 import io.chronoops.backup.capture.CaptureProperties;
 import io.chronoops.backup.capture.Captures;
@@ -166,12 +167,12 @@ class BackupConfiguration {
     BackupHandler backupHandler(
             Databases databases,
             TakeBase base,
-            TakeIncremental incremental,
+            BackupHandler.OfLog log,
             Backups backups,
             Repository repository,
             Captures captures,
             BackupProperties properties) {
-        return new BackupHandler(databases, base, incremental, backups, repository, captures, properties);
+        return new BackupHandler(databases, base, log, backups, repository, captures, properties);
     }
 
     @Bean
@@ -323,7 +324,8 @@ class BackupConfiguration {
             Captures captures,
             Backups backups,
             SnapshotAges snapshots,
+            ArchiveTotals archive,
             Clock clock) {
-        return new WatchOnStart(databases, new BackupMetrics(registry, captures, backups, snapshots, clock));
+        return new WatchOnStart(databases, new BackupMetrics(registry, captures, backups, snapshots, archive, clock));
     }
 }

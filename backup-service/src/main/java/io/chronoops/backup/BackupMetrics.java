@@ -1,6 +1,8 @@
 package io.chronoops.backup;
 
 import io.chronoops.backup.archive.ArchiveState;
+import io.chronoops.backup.archive.ArchiveTotals;
+import io.chronoops.backup.archive.ArchiveTotals.Totals;
 import io.chronoops.backup.capture.CaptureStatus;
 import io.chronoops.backup.capture.Captures;
 import io.chronoops.backup.catalogue.Backup;
@@ -22,19 +24,27 @@ import java.util.function.Supplier;
 final class BackupMetrics implements Databases.Watcher {
     private static final double MILLI = 1e-3;
     private static final String FULL = "full";
-    private static final List<String> TYPES = List.of(FULL, "table", "schema", "data", "incremental");
+    private static final List<String> TYPES = List.of(FULL, "table", "schema", "data", "incremental", "differential");
 
     private final MeterRegistry registry;
     private final Captures captures;
     private final NewestBackups newest;
     private final SnapshotAges snapshots;
+    private final ArchiveTotals archive;
     private final Clock clock;
 
-    BackupMetrics(MeterRegistry registry, Captures captures, Backups backups, SnapshotAges snapshots, Clock clock) {
+    BackupMetrics(
+            MeterRegistry registry,
+            Captures captures,
+            Backups backups,
+            SnapshotAges snapshots,
+            ArchiveTotals archive,
+            Clock clock) {
         this.registry = registry;
         this.captures = captures;
         this.newest = new NewestBackups(backups, clock);
         this.snapshots = snapshots;
+        this.archive = archive;
         this.clock = clock;
     }
 
@@ -65,6 +75,14 @@ final class BackupMetrics implements Databases.Watcher {
         gauge("chronoops_backups", tags, "Backups in the catalogue", () -> newest.of(name)
                 .size());
         TYPES.forEach(type -> ofType(name, type));
+        gauge(
+                "chronoops_archive_bytes",
+                tags,
+                "Bytes that the sealed segments of the log take at rest",
+                () -> archive.of(name).<Number>map(Totals::bytes).orElse(Double.NaN));
+        gauge("chronoops_archive_changes", tags, "Changes that are in these segments", () -> archive.of(name)
+                .<Number>map(Totals::changes)
+                .orElse(Double.NaN));
         gauge(
                 "chronoops_backup_verified_age_seconds",
                 tags,

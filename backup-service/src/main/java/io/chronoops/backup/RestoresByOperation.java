@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** Restores and drills that run, as this service's operations tell. */
 final class RestoresByOperation implements CleanupHandler.RestoresUnderWay {
-    private static final Set<String> READING = Set.of("restore", "drill", "export");
+    private static final Set<String> READING = Set.of("restore", "drill", "export", "compact");
     /** Under the name of the database that it goes to: the backup may be another's. */
     private static final String ANY_BACKUP = "restore";
 

@@ -94,7 +94,9 @@ class CaptureTransactionsIT {
         run("DO $$ BEGIN FOR i IN 1..400 LOOP PERFORM pg_current_xact_id(); COMMIT; END LOOP; END $$");
         run("UPDATE t SET v = 'after' WHERE id = 100; INSERT INTO t VALUES (101, pg_current_xact_id()::text)");
 
-        assertThat(Long.parseLong(server.psql(NAME, "-c", "SELECT pg_current_xact_id()").strip())).isGreaterThan(EPOCH);
+        assertThat(Long.parseLong(
+                        server.psql(NAME, "-c", "SELECT pg_current_xact_id()").strip()))
+                .isGreaterThan(EPOCH);
         comesBack();
         backup(BackupType.FULL);
         run("DELETE FROM t WHERE id = 100", "INSERT INTO t VALUES (102, 'in the new epoch')");
@@ -104,7 +106,8 @@ class CaptureTransactionsIT {
     @Test
     void what_two_phases_commit_comes_back_and_what_they_roll_back_does_not() throws Exception {
         run("INSERT INTO t VALUES (1, 'x'), (2, 'y')");
-        run("BEGIN; UPDATE t SET v = 'prepared' WHERE id = 1; INSERT INTO t VALUES (3, 'two phases'); PREPARE TRANSACTION 'kept'");
+        run(
+                "BEGIN; UPDATE t SET v = 'prepared' WHERE id = 1; INSERT INTO t VALUES (3, 'two phases'); PREPARE TRANSACTION 'kept'");
         run("BEGIN; DELETE FROM t WHERE id = 2; PREPARE TRANSACTION 'dropped'");
         run("INSERT INTO t VALUES (4, 'between')", "COMMIT PREPARED 'kept'", "ROLLBACK PREPARED 'dropped'");
 
@@ -115,7 +118,10 @@ class CaptureTransactionsIT {
     void what_was_prepared_before_a_base_and_committed_after_it_comes_back() throws Exception {
         run("BEGIN; INSERT INTO t VALUES (10, 'prepared before the base'); PREPARE TRANSACTION 'across'");
         backup(BackupType.FULL);
-        run("INSERT INTO t VALUES (11, 'after the base')", "COMMIT PREPARED 'across'", "UPDATE t SET v = v || '!' WHERE id IN (10, 11)");
+        run(
+                "INSERT INTO t VALUES (11, 'after the base')",
+                "COMMIT PREPARED 'across'",
+                "UPDATE t SET v = v || '!' WHERE id IN (10, 11)");
 
         comesBack();
     }
@@ -145,7 +151,8 @@ class CaptureTransactionsIT {
         run("""
                 BEGIN; SELECT pg_logical_emit_message(true, 'app', 'first'); INSERT INTO t VALUES (300, 'x');
                 SELECT pg_logical_emit_message(false, 'app', 'at once'); SELECT pg_logical_emit_message(true, 'app', 'ünd "last" 🐘'); COMMIT""");
-        run("BEGIN; INSERT INTO t VALUES (301, 'gone'); SELECT pg_logical_emit_message(false, 'app', E'stays \\\\x01'); ROLLBACK");
+        run(
+                "BEGIN; INSERT INTO t VALUES (301, 'gone'); SELECT pg_logical_emit_message(false, 'app', E'stays \\\\x01'); ROLLBACK");
         run("SELECT pg_logical_emit_message(true, 'app', 'alone'); SELECT pg_logical_emit_message(false, 'app', '')");
         run("SELECT pg_logical_emit_message(true, 'chronoops.ddl', 'no JSON'); INSERT INTO t VALUES (302, 'y')");
         run("SELECT pg_logical_emit_message(true, 'bytes', '\\xff00fe'::bytea)");
@@ -157,26 +164,33 @@ class CaptureTransactionsIT {
 
     @Test
     void a_truncate_that_cascades_empties_all_tables_at_its_place() throws Exception {
-        run("INSERT INTO parent SELECT i FROM generate_series(1, 5) i; INSERT INTO child SELECT i, i FROM generate_series(1, 5) i");
-        run("BEGIN; INSERT INTO parent VALUES (6); INSERT INTO child VALUES (6, 6); TRUNCATE parent CASCADE; INSERT INTO parent VALUES (1); INSERT INTO child VALUES (1, 1); COMMIT");
+        run(
+                "INSERT INTO parent SELECT i FROM generate_series(1, 5) i; INSERT INTO child SELECT i, i FROM generate_series(1, 5) i");
+        run(
+                "BEGIN; INSERT INTO parent VALUES (6); INSERT INTO child VALUES (6, 6); TRUNCATE parent CASCADE; INSERT INTO parent VALUES (1); INSERT INTO child VALUES (1, 1); COMMIT");
         run("BEGIN; TRUNCATE parent, child RESTART IDENTITY; ROLLBACK", "UPDATE child SET parent = NULL");
-        run("INSERT INTO part VALUES (1, 'a', 'x'), (2, 'b', 'y')", "BEGIN; TRUNCATE part; INSERT INTO part VALUES (3, 'a', 'z'); COMMIT");
+        run(
+                "INSERT INTO part VALUES (1, 'a', 'x'), (2, 'b', 'y')",
+                "BEGIN; TRUNCATE part; INSERT INTO part VALUES (3, 'a', 'z'); COMMIT");
 
         comesBack();
     }
 
     @Test
     void rows_that_move_between_partitions_come_back_in_theirs() throws Exception {
-        run("INSERT INTO part SELECT i, CASE WHEN i % 2 = 0 THEN 'a' ELSE 'b' END, 'v' || i FROM generate_series(10, 30) i");
+        run(
+                "INSERT INTO part SELECT i, CASE WHEN i % 2 = 0 THEN 'a' ELSE 'b' END, 'v' || i FROM generate_series(10, 30) i");
         run("UPDATE part SET region = CASE region WHEN 'a' THEN 'b' ELSE 'a' END WHERE id % 3 = 0");
-        run("BEGIN; UPDATE part SET region = 'a', id = id + 100 WHERE id < 15; UPDATE part SET region = 'b' WHERE id % 5 = 0; DELETE FROM part WHERE id = 111; COMMIT");
+        run(
+                "BEGIN; UPDATE part SET region = 'a', id = id + 100 WHERE id < 15; UPDATE part SET region = 'b' WHERE id % 5 = 0; DELETE FROM part WHERE id = 111; COMMIT");
 
         comesBack();
     }
 
     @Test
     void keys_that_change_places_in_one_transaction_come_back() throws Exception {
-        run("BEGIN; UPDATE slots SET id = 100 WHERE id = 1; UPDATE slots SET id = 1 WHERE id = 2; UPDATE slots SET id = 2 WHERE id = 100; COMMIT");
+        run(
+                "BEGIN; UPDATE slots SET id = 100 WHERE id = 1; UPDATE slots SET id = 1 WHERE id = 2; UPDATE slots SET id = 2 WHERE id = 100; COMMIT");
         run("""
                 BEGIN; UPDATE slots SET id = -id, v = v || ' moved' WHERE id IN (3, 4, 5); UPDATE slots SET id = 4 WHERE id = -3; UPDATE slots SET id = 5 WHERE id = -4;
                 UPDATE slots SET id = 3 WHERE id = -5; DELETE FROM slots WHERE id = 4; INSERT INTO slots VALUES (4, 'new'); UPDATE slots SET id = 6000 WHERE id = 6; INSERT INTO slots VALUES (6, 'also new'); COMMIT""");

@@ -15,7 +15,10 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NetEffectIT {
     private static final int MOMENTS = 12;
     private static final int TRANSACTIONS = 40;
+    private static final int DIFFERENTIAL_EVERY = 4;
     private static final List<String> TABLES =
             List.of("always", "far", "bag", "part", "joined", "odd", "swapped", "Folded up");
 
@@ -71,6 +75,7 @@ class NetEffectIT {
     void every_moment_of_a_random_history_comes_back_exactly() throws Exception {
         var random = new Random(7);
         List<Moment> moments = new ArrayList<>();
+        Map<String, String> differentials = new HashMap<>();
         try (Connection writer = RunningService.connect("net", "chrono_scraper")) {
             writer.setAutoCommit(false);
             for (int i = 0; i < TRANSACTIONS; i++) {
@@ -86,6 +91,9 @@ class NetEffectIT {
                     transaction(writer, random);
                 }
                 moments.add(moment(writer));
+                if (moment % DIFFERENTIAL_EVERY == 0) {
+                    differentials.put(differential(), digest("net"));
+                }
             }
         }
 
@@ -103,6 +111,29 @@ class NetEffectIT {
             assertThat(restored.getSucceeded()).as("%s", restored).isNotNull();
             assertThat(digest(into)).isEqualTo(moment.digest());
         }
+        for (Map.Entry<String, String> differential : differentials.entrySet()) {
+            String into = "net_d" + differential.getKey().substring(24);
+            OperationEvent restored = service.command(
+                    "net",
+                    command -> command.setRestore(RestoreCommand.newBuilder()
+                            .setBackupId(differential.getKey())
+                            .setInto(into)
+                            .setVerify(true)
+                            .build()));
+
+            assertThat(restored.getSucceeded()).as("%s", restored).isNotNull();
+            assertThat(digest(into)).isEqualTo(differential.getValue());
+        }
+    }
+
+    private static String differential() {
+        OperationEvent taken = service.command(
+                "net",
+                command -> command.setBackup(BackupCommand.newBuilder()
+                        .setType(BackupType.DIFFERENTIAL)
+                        .build()));
+        assertThat(taken.getSucceeded()).as("%s", taken).isNotNull();
+        return Objects.requireNonNull(taken.getSucceeded().getDetails().get("backupId"));
     }
 
     private static Moment moment(Connection writer) throws SQLException, IOException {

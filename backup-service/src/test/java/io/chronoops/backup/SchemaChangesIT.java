@@ -89,7 +89,7 @@ class SchemaChangesIT {
         }
         OperationEvent sealed = backup(BackupType.INCREMENTAL);
         assertThat(sealed.getSucceeded()).as("%s", sealed).isNotNull();
-        return sealed.getSucceeded().getDetails().get("lsn");
+        return sealed.getSucceeded().getDetails().getOrDefault("lsn", "");
     }
 
     /** The same once the schema has been read. */
@@ -114,7 +114,8 @@ class SchemaChangesIT {
             }
         };
 
-        step.done("rows", after("UPDATE pages SET url = 'changed' WHERE id % 10 = 1", "DELETE FROM pages WHERE id = 7"));
+        step.done(
+                "rows", after("UPDATE pages SET url = 'changed' WHERE id % 10 = 1", "DELETE FROM pages WHERE id = 7"));
         step.done(
                 "added",
                 read(
@@ -189,5 +190,42 @@ class SchemaChangesIT {
             assertThat(restored.getSucceeded()).as("%s: %s", name, restored).isNotNull();
             assertThat(psql("shapes_" + name, "-c", STATE)).as(name).isEqualTo(states.get(name));
         }
+    }
+
+    @Test
+    void a_restore_to_now_right_after_a_change_waits_until_the_schema_is_read() throws Exception {
+        psql(DB, "-c", "CREATE TABLE just_now (id int PRIMARY KEY); INSERT INTO just_now VALUES (1), (2)");
+
+        OperationEvent restored =
+                restore("shapes_now", wish -> wish.setLatest(true).setTables(List.of("just_now")));
+
+        assertThat(restored.getSucceeded()).as("%s", restored).isNotNull();
+        assertThat(psql("shapes_now", "-c", "SELECT count(*) FROM just_now").strip())
+                .isEqualTo("2");
+    }
+
+    @Test
+    void a_large_table_written_anew_is_refused_by_name_from_there_on_and_restored_before() throws Exception {
+        String before = read(
+                "CREATE TABLE large (id int PRIMARY KEY, t text)",
+                "INSERT INTO large SELECT i, repeat(md5(i::text), 40) FROM generate_series(1, 30000) i");
+        String after = read("ALTER TABLE large ALTER id TYPE bigint", "INSERT INTO large VALUES (0, 'x')");
+
+        OperationEvent refused =
+                restore("shapes_large", wish -> wish.setLatest(true).setLsn(after));
+        OperationEvent others = restore(
+                "shapes_others", wish -> wish.setLatest(true).setLsn(after).setTables(List.of("pages_of_others")));
+        OperationEvent restored = restore(
+                "shapes_small", wish -> wish.setLatest(true).setLsn(before).setTables(List.of("large")));
+
+        assertThat(refused.getFailed().getReason()).isEqualTo(Reason.NOT_COVERED);
+        assertThat(refused.getFailed().getMessage())
+                .contains("public.large cannot be followed")
+                .contains("its rows were written anew by ALTER TABLE");
+        assertThat(others.getFailed().getReason()).isEqualTo(Reason.NOT_FOUND);
+        assertThat(restored.getSucceeded()).as("%s", restored).isNotNull();
+        assertThat(psql("shapes_small", "-c", "SELECT count(*) FROM large").strip())
+                .isEqualTo("30000");
+        psql(DB, "-c", "DROP TABLE large");
     }
 }

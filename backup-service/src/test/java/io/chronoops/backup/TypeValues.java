@@ -11,19 +11,63 @@ import java.util.function.Function;
 /** For each type, as SQL names it, values at its edges as PostgreSQL reads them, and random ones. */
 final class TypeValues {
     private static final List<String> WORDS = List.of(
-            "", " ", "null", "NULL", "\\N", "\\.", "\\", "'", "\"", "a,b", "{}", "{", "(,)", "tab\there", "two\nlines", "cr\r\n", "\u0001",
-            "naïve 🐘 𝕏 e\u0301", "unchanged", "%s", "x".repeat(3000));
+            "",
+            " ",
+            "null",
+            "NULL",
+            "\\N",
+            "\\.",
+            "\\",
+            "'",
+            "\"",
+            "a,b",
+            "{}",
+            "{",
+            "(,)",
+            "tab\there",
+            "two\nlines",
+            "cr\r\n",
+            "\u0001",
+            "naïve 🐘 𝕏 e\u0301",
+            "unchanged",
+            "%s",
+            "x".repeat(3000));
     private static final List<String> NUMERICS = List.of(
-            "0", "-0", "0.00", "1e-1000", "1e1000", "NaN", "Infinity", "-Infinity", "0.10", "100", "-123456789012345678901234567890.0123456789000");
-    private static final List<String> FLOATS =
-            List.of("0", "-0", "NaN", "Infinity", "-Infinity", "0.1", "1e-37", "3.4028235e38", "0.3333333", "100000000");
+            "0",
+            "-0",
+            "0.00",
+            "1e-1000",
+            "1e1000",
+            "NaN",
+            "Infinity",
+            "-Infinity",
+            "0.10",
+            "100",
+            "-123456789012345678901234567890.0123456789000");
+    private static final List<String> FLOATS = List.of(
+            "0", "-0", "NaN", "Infinity", "-Infinity", "0.1", "1e-37", "3.4028235e38", "0.3333333", "100000000");
     private static final List<String> TIMESTAMPS = List.of(
-            "infinity", "-infinity", "4713-01-01 00:00:00 BC", "0001-12-31 23:59:59.999999 BC", "294276-12-31 23:59:59.999999",
-            "1582-10-10 00:00:00", "2026-03-29 01:30:00.000001", "1883-11-18 12:03:58", "2000-01-01 00:00:00", "12345-06-07 08:09:10");
-    private static final List<String> DATES =
-            List.of("infinity", "-infinity", "4713-01-01 BC", "0044-03-15 BC", "5874897-12-31", "2000-02-29", "12345-01-01");
+            "infinity",
+            "-infinity",
+            "4713-01-01 00:00:00 BC",
+            "0001-12-31 23:59:59.999999 BC",
+            "294276-12-31 23:59:59.999999",
+            "1582-10-10 00:00:00",
+            "2026-03-29 01:30:00.000001",
+            "1883-11-18 12:03:58",
+            "2000-01-01 00:00:00",
+            "12345-06-07 08:09:10");
+    private static final List<String> DATES = List.of(
+            "infinity", "-infinity", "4713-01-01 BC", "0044-03-15 BC", "5874897-12-31", "2000-02-29", "12345-01-01");
     private static final List<String> JSON = List.of(
-            "null", "\"\"", "{}", "[]", "{\"a\": 1, \"b\": [1.50, null, \"x\\ny\\\\ 🐘\"]}", "1e-7", "\"\\u00e9\"", "{\"a\":1,\"a\":2}");
+            "null",
+            "\"\"",
+            "{}",
+            "[]",
+            "{\"a\": 1, \"b\": [1.50, null, \"x\\ny\\\\ 🐘\"]}",
+            "1e-7",
+            "\"\\u00e9\"",
+            "{\"a\":1,\"a\":2}");
 
     private final Map<String, Function<Random, String>> values = new LinkedHashMap<>();
 
@@ -34,13 +78,11 @@ final class TypeValues {
         add("int8", "0", "-9223372036854775808", "9223372036854775807");
         values.put("numeric", random -> random.nextInt(3) == 0 ? of(NUMERICS, random) : number(random));
         values.put("float4", random -> random.nextBoolean() ? of(FLOATS, random) : String.valueOf(random.nextFloat()));
-        values.put(
-                "float8",
-                random -> switch (random.nextInt(3)) {
-                    case 0 -> of(FLOATS, random);
-                    case 1 -> String.valueOf(Double.MIN_VALUE * random.nextInt(9));
-                    default -> String.valueOf(Double.MAX_VALUE * random.nextDouble());
-                });
+        values.put("float8", random -> switch (random.nextInt(3)) {
+            case 0 -> of(FLOATS, random);
+            case 1 -> String.valueOf(Double.MIN_VALUE * random.nextInt(9));
+            default -> String.valueOf(Double.MAX_VALUE * random.nextDouble());
+        });
         add("money", "0", "-0.01", "92233720368547758.07", "-92233720368547758.08", "1234567.89");
         for (String text : List.of("text", "varchar")) {
             values.put(text, TypeValues::text);
@@ -48,23 +90,38 @@ final class TypeValues {
         values.put("bpchar", random -> "c" + random.nextInt(1000));
         values.put("name", random -> of(List.of("", "a name", "Q\"uoted", "ñ", "x".repeat(63)), random));
         add("\"char\"", "a", "", "\\", "\\200", "'", " ");
-        values.put(
-                "bytea",
-                random -> {
-                    byte[] bytes = new byte[random.nextInt(40)];
-                    random.nextBytes(bytes);
-                    return "\\x" + java.util.HexFormat.of().formatHex(bytes);
-                });
+        values.put("bytea", random -> {
+            byte[] bytes = new byte[random.nextInt(40)];
+            random.nextBytes(bytes);
+            return "\\x" + java.util.HexFormat.of().formatHex(bytes);
+        });
         values.put("timestamp", random -> random.nextBoolean() ? of(TIMESTAMPS, random) : moment(random));
         values.put("timestamptz", random -> random.nextBoolean() ? of(TIMESTAMPS, random) : moment(random) + "+05:30");
-        values.put("date", random -> random.nextBoolean() ? of(DATES, random) : moment(random).substring(0, 10));
+        values.put(
+                "date",
+                random -> random.nextBoolean()
+                        ? of(DATES, random)
+                        : moment(random).substring(0, 10));
         add("time", "00:00:00", "24:00:00", "23:59:59.999999", "12:00:00.1");
         add("timetz", "10:00:00+02", "08:00:00+00", "24:00:00-15:59", "00:00:00+15:59:59", "23:59:59.999999-03:30");
         add(
                 "interval",
-                "0", "-00:00:00.000001", "1 mon -1 day +00:00:01", "-1 year -2 mons +3 days -04:05:06.789", "178000000 years",
-                "-178000000 years", "2562047788:00:54.775807", "-2562047788:00:54.775807", "1.5 secs", "-0.5 secs", "1 day 24:00:00");
-        add("uuid", "00000000-0000-0000-0000-000000000000", "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11", "ffffffff-ffff-ffff-ffff-ffffffffffff");
+                "0",
+                "-00:00:00.000001",
+                "1 mon -1 day +00:00:01",
+                "-1 year -2 mons +3 days -04:05:06.789",
+                "178000000 years",
+                "-178000000 years",
+                "2562047788:00:54.775807",
+                "-2562047788:00:54.775807",
+                "1.5 secs",
+                "-0.5 secs",
+                "1 day 24:00:00");
+        add(
+                "uuid",
+                "00000000-0000-0000-0000-000000000000",
+                "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11",
+                "ffffffff-ffff-ffff-ffff-ffffffffffff");
         values.put("json", random -> of(JSON, random));
         values.put("jsonb", random -> of(JSON, random));
         add("jsonpath", "$", "$.a[*] ? (@ > 1.5)", "lax $.\"x y\"");
@@ -181,7 +238,10 @@ final class TypeValues {
     }
 
     private static String moment(Random random) {
-        return java.time.LocalDateTime.ofEpochSecond(random.nextLong(-60_000_000_000L, 200_000_000_000L), random.nextInt(1_000_000) * 1000, java.time.ZoneOffset.UTC)
+        return java.time.LocalDateTime.ofEpochSecond(
+                        random.nextLong(-60_000_000_000L, 200_000_000_000L),
+                        random.nextInt(1_000_000) * 1000,
+                        java.time.ZoneOffset.UTC)
                 .toString()
                 .replace('T', ' ');
     }

@@ -4,6 +4,7 @@ import io.chronoops.cli.backup.BackupCommand;
 import io.chronoops.cli.backup.BackupsCommand;
 import io.chronoops.cli.backup.CatalogCommand;
 import io.chronoops.cli.backup.CleanupCommand;
+import io.chronoops.cli.backup.CompactCommand;
 import io.chronoops.cli.backup.DrillCommand;
 import io.chronoops.cli.backup.ExportBackup;
 import io.chronoops.cli.backup.ListBackups;
@@ -68,6 +69,7 @@ final class CommandTree {
                         .addSubcommand(new ExportBackup(session)))
                 .addSubcommand(new DrillCommand(session))
                 .addSubcommand(new CleanupCommand(session))
+                .addSubcommand(new CompactCommand(session))
                 .addSubcommand(new CommandLine(new SchedulesCommand()).addSubcommand(new ListSchedules(session)))
                 .addSubcommand(new CommandLine(new CatalogCommand()).addSubcommand(new RebuildCatalog(session)))
                 .addSubcommand(new CommandLine(new DatabasesCommand())

@@ -54,6 +54,26 @@ class KeepTest extends PlayedServices {
     }
 
     @Test
+    void a_compaction_says_what_it_folded() {
+        operation(succeeded("1000 changes of 10 segments folded to 7 in 1 runs", "{\"runs\":\"1\"}"));
+
+        Called called = Called.with(services, "compact", "--dry-run");
+
+        assertThat(called.exit()).isZero();
+        assertThat(called.out()).contains("folded to 7");
+        assertThat(services.posted()).singleElement().asString().contains("\"compact\":", "\"dryRun\":true");
+    }
+
+    @Test
+    void a_differential_backup_is_asked_for_by_its_type() {
+        operation(succeeded("differential backup of shop", "{}"));
+
+        assertThat(Called.with(services, "backup", "--type=differential").exit())
+                .isZero();
+        assertThat(services.posted()).singleElement().asString().contains("\"type\":\"DIFFERENTIAL\"");
+    }
+
+    @Test
     void a_dry_cleanup_is_a_table_of_decisions_and_their_reasons() {
         services.get("/api/v1/backups?database=shop", """
                 [{"id":"b1","database":"shop","type":"full","takenAt":"2026-07-01T12:00:00Z","lsn":"0/1","tables":2,"rows":1500,"bytes":4500000,"codec":"gzip:6","location":"/r"},

@@ -43,6 +43,7 @@ class ListsTest extends PlayedServices {
                    {"from":"2026-08-26T12:00:00Z","until":"2026-08-26T13:00:00Z","baseId":"b1","endedBy":"ALTER TABLE changed its shape"},
                    {"from":"2026-08-27T11:00:00Z","until":"2026-08-27T11:59:50Z","baseId":"b2","endedBy":null}],"note":null},
                  {"table":"public.logs","intervals":[],"note":"it has no key"}]""");
+        services.get("/api/v1/databases/shop/archive", "{\"segments\":1200,\"bytes\":3500000,\"changes\":100000}");
 
         Called called = Called.with(services, "coverage");
         Called one = Called.with(services, "coverage", "--table", "logs");
@@ -51,7 +52,8 @@ class ListsTest extends PlayedServices {
                 .contains(
                         "public.pages  2026-08-26 14:00:00  2026-08-26 15:00:00  23 h ago  ended: ALTER TABLE changed its shape")
                 .contains("              2026-08-27 13:00:00  2026-08-27 13:59:50  10 s ago  any moment, growing")
-                .contains("it has no key");
+                .contains("it has no key")
+                .contains("the log: 100,000 changes in 1,200 segments, 3.5 MB, 35 bytes a change");
         assertThat(one.out()).contains("public.logs").doesNotContain("public.pages");
     }
 

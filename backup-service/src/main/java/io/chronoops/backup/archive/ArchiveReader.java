@@ -1,5 +1,6 @@
 package io.chronoops.backup.archive;
 
+import io.chronoops.backup.repository.Layout;
 import io.chronoops.backup.repository.Repository;
 import io.chronoops.backup.repository.RepositoryFailed;
 import io.chronoops.cdc.ChangeEvent;
@@ -62,7 +63,9 @@ public final class ArchiveReader {
         return new OperationFailed(
                 Reason.CORRUPT,
                 "segment " + segment.file() + " in " + repository.location() + " is damaged: " + why,
-                "restore to a moment before it, or bring the file back from a copy of the repository",
+                segment.file().contains(Layout.compacted(""))
+                        ? "remove it and the .json beside it: the segments that it was made from are there and are read then"
+                        : "restore to a moment before it, or bring the file back from a copy of the repository",
                 cause);
     }
 

@@ -2,106 +2,66 @@ package io.chronoops.backup.archive;
 
 import io.chronoops.cdc.ChangeEvent;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** The events of segments, in order, decoded by a thread of their own while those before them are worked on. */
+/** The events of segments, in order, decoded by threads of their own, several segments at once, while those before them are worked on. */
 public final class EventsAhead implements AutoCloseable {
-    private static final int PART = 512;
-    /** So much text ends a part early: what is read ahead takes little memory whatever the rows hold. */
-    private static final long PART_TEXT = 1 << 18;
+    /** One thread decodes faster than changes are folded; more of them hide how long a distant store takes to answer. */
+    private static final int AT_ONCE = 4;
 
-    private static final int AHEAD = 8;
-
-    private final BlockingQueue<Part> parts = new ArrayBlockingQueue<>(AHEAD);
-    private final Thread reader;
-    private List<ChangeEvent> filling = new ArrayList<>(PART);
-    private long text;
-
-    private sealed interface Part {}
-
-    private record Events(List<ChangeEvent> events) implements Part {}
-
-    private record End() implements Part {}
-
-    private record Failure(Exception cause) implements Part {}
+    private final ArchiveReader archive;
+    private final Iterator<Segment> segments;
+    private final ExecutorService readers;
+    /** Those under way, in order. The first always has a thread, so that no other can keep it waiting. */
+    private final Queue<SegmentAhead> underWay = new ArrayDeque<>();
 
     /** Begins to read. */
     public EventsAhead(ArchiveReader archive, List<Segment> segments) {
-        reader = Thread.ofPlatform().name("events-ahead").daemon().start(() -> read(archive, segments));
+        this(archive, segments, AT_ONCE);
+    }
+
+    /** Begins to read; atOnce: segments that are read at the same time, each a few parts ahead. */
+    EventsAhead(ArchiveReader archive, List<Segment> segments, int atOnce) {
+        this.archive = archive;
+        this.segments = segments.iterator();
+        this.readers = Executors.newFixedThreadPool(
+                atOnce, Thread.ofPlatform().name("events-ahead-", 0).daemon().factory());
+        for (int i = 0; i < atOnce; i++) {
+            begin();
+        }
+    }
+
+    private void begin() {
+        if (segments.hasNext()) {
+            var next = new SegmentAhead(archive, segments.next());
+            underWay.add(next);
+            readers.execute(next);
+        }
     }
 
     /** The next ones; null after the last. */
     public @Nullable List<ChangeEvent> next() throws IOException, InterruptedException {
-        return switch (parts.take()) {
-            case Events(List<ChangeEvent> events) -> events;
-            case End _ -> null;
-            case Failure(IOException cause) -> throw cause;
-            case Failure(RuntimeException cause) -> throw cause;
-            case Failure(Exception cause) -> throw new IllegalStateException(cause);
-        };
-    }
-
-    private void read(ArchiveReader archive, List<Segment> segments) {
-        try {
-            try {
-                archive.read(segments, this::take);
-                parts.put(new Events(filling));
-                parts.put(new End());
-            } catch (IOException | RuntimeException e) {
-                parts.put(new Failure(e));
+        for (SegmentAhead first = underWay.peek(); first != null; first = underWay.peek()) {
+            List<ChangeEvent> events = first.next();
+            if (events != null) {
+                return events;
             }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt(); // nobody wants the rest
+            underWay.remove();
+            begin();
         }
-    }
-
-    /** False once nobody wants the rest. */
-    private boolean take(ChangeEvent event) {
-        filling.add(event);
-        if (event.getRow() != null) {
-            text += length(event.getRow().getValues()) + length(event.getRow().getKeyValues());
-        }
-        if (filling.size() < PART && text < PART_TEXT) {
-            return true;
-        }
-        text = 0;
-        try {
-            parts.put(new Events(filling));
-            filling = new ArrayList<>(PART);
-            return true;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private static long length(List<@Nullable String> values) {
-        long length = 0;
-        for (String value : values) {
-            length += value == null ? 0 : value.length();
-        }
-        return length;
+        return null;
     }
 
     /** Ends the reading, whole or not. */
     @Override
     public void close() {
-        reader.interrupt();
-        parts.clear();
-        boolean interrupted = false;
-        while (reader.isAlive()) {
-            try {
-                reader.join();
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        readers.shutdownNow();
+        readers.close();
     }
 }

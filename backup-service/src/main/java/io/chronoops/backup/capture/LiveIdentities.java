@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveIdentities implements NameRow.Catalogue, AutoCloseable {
     private static final String SQL = """
             SELECT c.relreplident = 'f', k.columns, pg_snapshot_xmax(pg_current_snapshot())::text::bigint,
-                   ARRAY[c.xmin::text::bigint, k.xmin] || array(SELECT xmin::text::bigint FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0)
+                   ARRAY[CASE WHEN c.relreplident = 'd' AND k.columns IS NOT NULL THEN NULL ELSE c.xmin::text::bigint END, k.xmin] || array(SELECT xmin::text::bigint FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0)
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
               LEFT JOIN LATERAL (
                 SELECT i.xmin::text::bigint AS xmin, array(SELECT a.attname::text FROM unnest((i.indkey::int2[])[0:i.indnkeyatts - 1]) WITH ORDINALITY u(attnum, place)

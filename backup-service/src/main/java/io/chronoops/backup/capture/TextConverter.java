@@ -35,7 +35,7 @@ public final class TextConverter implements CustomConverter<SchemaBuilder, Relat
 
     /** No text: a column's default, which Debezium parses and nobody reads. */
     private static @Nullable Object text(@Nullable Object value) {
-        if (value instanceof String) {
+        if (value == null || value instanceof String) {
             return value;
         }
         return UnchangedToastedReplicationMessageColumn.isUnchangedToastedValue(value) ? UNCHANGED : null;

@@ -37,7 +37,8 @@ record ToldRows(String schema, String table, List<String> columns, boolean inste
                     .build());
         }
         for (List<@Nullable String> row : rows) {
-            events.add(event.get().setRow(inserted(order.getAsLong(), row, large)).build());
+            events.add(
+                    event.get().setRow(inserted(order.getAsLong(), row, large)).build());
         }
         return events;
     }

@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A backup as the catalogue has it.
  *
- * @param type full, table, schema, data or incremental
+ * @param type full, table, schema, data, incremental or differential
  * @param retentionDays asked for this one; null: the service's rule
  * @param verifiedAt when every byte was last re-read and matched
  * @param damaged what verification found; null: nothing
  * @param pinnedAt since when retention must leave it alone; null: it need not
  * @param provenAt when it was last restored and compared
  * @param provenSeconds how long that restore took
+ * @param baseId the full backup that a differential one adds to; null: none
  */
 public record Backup(
         String id,
@@ -33,7 +34,8 @@ public record Backup(
         @Nullable String damaged,
         @Nullable Instant pinnedAt,
         @Nullable Instant provenAt,
-        @Nullable Double provenSeconds) {
+        @Nullable Double provenSeconds,
+        @Nullable String baseId) {
 
     /** From its manifest: what a rebuild of the catalogue knows. */
     public static Backup of(Manifest manifest, String location) {
@@ -54,7 +56,8 @@ public record Backup(
                 null,
                 null,
                 null,
-                null);
+                null,
+                manifest.baseId());
     }
 
     /** The same with what was learned of it since it was taken. */
@@ -76,7 +79,8 @@ public record Backup(
                 marks.damaged(),
                 marks.pinnedAt(),
                 marks.provenAt(),
-                marks.provenSeconds());
+                marks.provenSeconds(),
+                baseId);
     }
 
     /** What was learned of it since it was taken. */

@@ -23,8 +23,8 @@ public final class PostgresBackups implements Backups {
     public void add(Backup backup) {
         jdbc.update(
                 """
-                INSERT INTO backup (id, database, type, taken_at, ended_at, lsn, tables, rows, bytes, codec, retention_days, location)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING""",
+                INSERT INTO backup (id, database, type, taken_at, ended_at, lsn, tables, rows, bytes, codec, retention_days, location, base_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING""",
                 backup.id(),
                 backup.database(),
                 backup.type(),
@@ -36,7 +36,8 @@ public final class PostgresBackups implements Backups {
                 backup.bytes(),
                 backup.codec(),
                 backup.retentionDays(),
-                backup.location());
+                backup.location(),
+                backup.baseId());
     }
 
     @Override
@@ -123,7 +124,8 @@ public final class PostgresBackups implements Backups {
                 row.getString("damaged"),
                 instant(row.getTimestamp("pinned_at")),
                 instant(row.getTimestamp("proven_at")),
-                proven);
+                proven,
+                row.getString("base_id"));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {

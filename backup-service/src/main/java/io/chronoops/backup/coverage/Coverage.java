@@ -59,8 +59,7 @@ public final class Coverage {
             if (last.endedBy() == null && !last.until().isBefore(next.from())) {
                 Interval first = next.from().isBefore(last.from()) ? next : last;
                 intervals.set(
-                        intervals.size() - 1,
-                        new Interval(first.from(), next.until(), first.baseId(), next.endedBy()));
+                        intervals.size() - 1, new Interval(first.from(), next.until(), first.baseId(), next.endedBy()));
                 return;
             }
         }

@@ -28,24 +28,27 @@ import java.util.Optional;
 public final class BackupHandler implements CommandHandler {
     private final Databases databases;
     private final TakeBase base;
-    private final TakeIncremental incremental;
+    private final OfLog log;
     private final Backups backups;
     private final Repository repository;
     private final Captures captures;
     private final BackupProperties properties;
 
-    /** Takes bases and incrementals into this repository and catalogue. */
+    /** What takes backups of the log: all of it up to now, and what it comes to. */
+    public record OfLog(TakeIncremental incremental, TakeDifferential differential) {}
+
+    /** Takes backups into this repository and catalogue. */
     public BackupHandler(
             Databases databases,
             TakeBase base,
-            TakeIncremental incremental,
+            OfLog log,
             Backups backups,
             Repository repository,
             Captures captures,
             BackupProperties properties) {
         this.databases = databases;
         this.base = base;
-        this.incremental = incremental;
+        this.log = log;
         this.backups = backups;
         this.repository = repository;
         this.captures = captures;
@@ -61,8 +64,8 @@ public final class BackupHandler implements CommandHandler {
     public Optional<Refusal> check(MaintenanceCommand command) {
         BackupCommand wish = command.getBackup();
         if (wish.getType() == BackupType.UNKNOWN) {
-            return Optional.of(
-                    new Refusal(Reason.INVALID, "backup type is not set: take full, schema, data or incremental"));
+            return Optional.of(new Refusal(
+                    Reason.INVALID, "backup type is not set: take full, schema, data, incremental or differential"));
         }
         if (wish.getRetentionDays() != null && wish.getRetentionDays() < 1) {
             return Optional.of(
@@ -93,9 +96,23 @@ public final class BackupHandler implements CommandHandler {
                         "add it again"));
         BackupCommand wish = command.getBackup();
         try {
-            Manifest manifest = wish.getType() == BackupType.INCREMENTAL
-                    ? incremental.take(database, command.getId(), archive(database), wish.getRetentionDays(), run)
-                    : base.take(database, wish(command.getId(), wish), run);
+            Manifest manifest =
+                    switch (wish.getType()) {
+                        case INCREMENTAL ->
+                            log.incremental()
+                                    .take(database, command.getId(), archive(database), wish.getRetentionDays(), run);
+                        case DIFFERENTIAL ->
+                            log.differential()
+                                    .take(
+                                            new TakeDifferential.Wish(
+                                                    database,
+                                                    command.getId(),
+                                                    wish.getRetentionDays(),
+                                                    wish.getEncrypt()),
+                                            archive(database),
+                                            run);
+                        case FULL, SCHEMA, DATA, UNKNOWN -> base.take(database, wish(command.getId(), wish), run);
+                    };
             Backup backup = Backup.of(manifest, repository.location());
             return new Outcome(summary(manifest), details(manifest)).committing(_ -> backups.add(backup));
         } catch (IOException e) {

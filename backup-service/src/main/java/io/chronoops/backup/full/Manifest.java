@@ -11,16 +11,17 @@ import org.jspecify.annotations.Nullable;
  * What a backup holds: the last file written, and the one that makes it count.
  *
  * @param format version of this form; a reader refuses what is newer than it knows
- * @param type full, table (schema and rows of some), schema, data or incremental
+ * @param type full, table (schema and rows of some), schema, data, incremental or differential
  * @param takenAt the moment of the snapshot
  * @param snapshot PostgreSQL's text of it: xmin:xmax:xip
  * @param lsn every transaction in the snapshot committed before this
- * @param fromLsn incremental: exclusive start of what it adds
+ * @param fromLsn incremental, differential: exclusive start of what it adds
  * @param retentionDays asked for this backup; null: the service's rule
  * @param notes what it does not hold, by name and reason
  * @param notValid constraints that the source has not proved either, as "table constraint"
  * @param indexes bytes of each index at the source, by schema.index: the largest are built first
  * @param keyId key that its files are encrypted with; null: they are not
+ * @param baseId differential: the full backup that it adds to; null: none
  */
 public record Manifest(
         int format,
@@ -42,7 +43,8 @@ public record Manifest(
         List<String> notes,
         List<String> notValid,
         Map<String, Long> indexes,
-        @Nullable String keyId) {
+        @Nullable String keyId,
+        @Nullable String baseId) {
     public Manifest {
         notValid = notValid == null ? List.of() : notValid; // not told by every version
         indexes = indexes == null ? Map.of() : indexes;
@@ -113,6 +115,11 @@ public record Manifest(
 
     /** One file: path within the backup's folder, stored size, hash. */
     public record FileEntry(String path, long bytes, String sha256) {}
+
+    /** Whether it is the net effect of the log since a full backup. */
+    public boolean isDifferential() {
+        return type.equals("differential");
+    }
 
     /** The snapshot as it decides. */
     public Snapshot visible() {

@@ -7,11 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The tables, sequences and views of an operated database, as the catalogue has them. */
@@ -57,25 +53,13 @@ public final class SourceTables {
             if (identity.isEmpty()) {
                 return "no usable identity: give it a primary key, or ALTER TABLE … REPLICA IDENTITY FULL";
             }
-            Optional<String> alike = alike();
-            if (alike.isPresent()) {
-                return "columns " + alike.get() + " differ only in case, which the capture cannot tell apart: rename one";
+            String unreadable = UnreadableNames.of(schema, name, columns);
+            if (unreadable != null) {
+                return unreadable;
             }
             return publishedXid == 0
                     ? "not in publication " + Slots.PUBLICATION + ": run databases prepare again"
                     : null;
-        }
-
-        /** Two columns whose names differ only in case. */
-        private Optional<String> alike() {
-            Map<String, String> seen = new HashMap<>();
-            for (String column : columns) {
-                String other = seen.put(column.toLowerCase(Locale.ROOT), column);
-                if (other != null) {
-                    return Optional.of(other + " and " + column);
-                }
-            }
-            return Optional.empty();
         }
     }
 

@@ -108,8 +108,8 @@ public final class TakeBase {
     /** Reads the schema as it is now into a version of its own, beside whatever backup runs. */
     public Manifest takeSchema(Database database, String id, OperationRun run) throws IOException {
         String folder = Layout.folder(database.name(), Layout.SCHEMA_VERSION, id);
-        var wish = new Wish(
-                id, Layout.SCHEMA_VERSION, List.of(), Codec.parse("none"), null, null, new Pace(1, 0, false));
+        var wish =
+                new Wish(id, Layout.SCHEMA_VERSION, List.of(), Codec.parse("none"), null, null, new Pace(1, 0, false));
         try (var snapshot = SourceSnapshot.beside(operated, database, 1)) {
             Manifest manifest = copy(database, wish, new Into(repository, folder), snapshot, run);
             Json.putSummed(repository, folder + "/" + Layout.MANIFEST, manifest);
@@ -199,7 +199,8 @@ public final class TakeBase {
                     notes(snapshot, tables),
                     snapshot.notValid(),
                     snapshot.indexes(),
-                    into.files().keyId().orElse(null));
+                    into.files().keyId().orElse(null),
+                    null);
             if (!wish.type().equals(Layout.SCHEMA_VERSION)) {
                 files.addAll(scripts(manifest, wish, into));
             }

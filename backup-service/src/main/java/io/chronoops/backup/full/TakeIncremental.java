@@ -106,7 +106,8 @@ public final class TakeIncremental {
                 List.of(),
                 List.of(),
                 Map.of(),
-                repository.keyId().orElse(null));
+                repository.keyId().orElse(null),
+                null);
         Json.putSummed(repository, path, manifest);
         return manifest;
     }

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * other, the effects of parts of a log are the effect of all of it.
  */
 public final class NetEffect {
-    private final Map<String, Columns> columns;
+    private final Map<String, Columns> columns = new HashMap<>();
     private final Map<String, TableEffect> effects = new HashMap<>();
     private String lastSchema = "";
     private String lastTable = "";
@@ -22,8 +21,15 @@ public final class NetEffect {
 
     /** Of tables with these columns, by schema.table. */
     public NetEffect(Map<String, List<String>> columns) {
-        this.columns = columns.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> new Columns(entry.getKey(), entry.getValue())));
+        columns.forEach(this::know);
+    }
+
+    void know(String table, List<String> names) {
+        columns.put(table, new Columns(table, names));
+    }
+
+    boolean knows(String table) {
+        return columns.containsKey(table);
     }
 
     /** Folds a row's change in. */

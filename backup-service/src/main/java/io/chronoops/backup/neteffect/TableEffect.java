@@ -38,6 +38,9 @@ public final class TableEffect {
 
     private int[] key = {};
     private boolean emptied;
+    /** The key that the first row to move took on: no row has it where all that is left is rows that swapped their keys. */
+    private @Nullable List<String> spare;
+
     private long bytes;
 
     TableEffect(Columns columns) {
@@ -71,6 +74,7 @@ public final class TableEffect {
         deleted.clear();
         away.clear();
         counted.clear();
+        spare = null;
         emptied = true;
         bytes = 0;
     }
@@ -164,6 +168,7 @@ public final class TableEffect {
             bytes += Footprint.of(from);
         }
         if (to != null) {
+            spare = spare == null ? to : spare;
             if (to.equals(row.origin())) {
                 away.remove(to);
             }
@@ -253,6 +258,17 @@ public final class TableEffect {
     /** Whole rows, and how many more of each there are now: less than none are to be removed. */
     public Map<List<@Nullable Object>, Integer> counted() {
         return counted;
+    }
+
+    @Nullable
+    List<String> spare() {
+        return spare;
+    }
+
+    /** The key that a row has now; null: a part of it is null. */
+    @Nullable
+    List<String> keyOf(Result row) {
+        return Columns.key(row.values(), key);
     }
 
     /** Whether a row no longer has the key that it had. */

@@ -79,7 +79,8 @@ public final class ClientPrograms {
                 if (code != 0 && said.contains(" timeout")) {
                     throw new OperationFailed(
                             Reason.LOCKED,
-                            program + " could not lock a table: " + said.lines().findFirst().orElse(""),
+                            program + " could not lock a table: "
+                                    + said.lines().findFirst().orElse(""),
                             "let the session end that changes the table, or waits to, and try again");
                 }
                 if (code != 0) {

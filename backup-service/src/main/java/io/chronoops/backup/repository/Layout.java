@@ -47,6 +47,11 @@ public final class Layout {
         return type.equals(SCHEMA_VERSION) ? schemas(database) + "/" + id : backup(database, id);
     }
 
+    /** All compacted runs of a database's segments. */
+    public static String compacted(String database) {
+        return database + "/compacted";
+    }
+
     /** A table's folder below data/, whatever its name holds; one too long for a file system ends in a hash of it. */
     public static String table(String schema, String table) {
         String name = URLEncoder.encode(schema, StandardCharsets.UTF_8) + "."

@@ -33,7 +33,9 @@ final class FollowShapes {
 
     /** Of a version that told none: its name stands for it, nothing can have changed. */
     private static long oid(TableEntry table) {
-        return table.oid() != 0 ? table.oid() : Integer.toUnsignedLong(table.title().hashCode()) + (1L << 32);
+        return table.oid() != 0
+                ? table.oid()
+                : Integer.toUnsignedLong(table.title().hashCode()) + (1L << 32);
     }
 
     /** A schema change: what follows has other names. Returns whether rows are told apart by other columns from here on. */

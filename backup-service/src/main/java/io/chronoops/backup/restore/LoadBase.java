@@ -136,8 +136,9 @@ final class LoadBase {
     private void copy(Connection session, String sql, String folder, Load load, Progress progress)
             throws SQLException, IOException {
         CopyIn copy = session.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
-        ProjectRows project =
-                load.planned().loaded() == null ? null : new ProjectRows(load.planned().loaded());
+        ProjectRows project = load.planned().loaded() == null
+                ? null
+                : new ProjectRows(load.planned().loaded());
         try (var rows = new RowsAhead(repository, folder, load.files())) {
             try {
                 for (var part = rows.next(); part != null; part = rows.next()) {

@@ -5,6 +5,8 @@ import io.chronoops.backup.archive.Segment;
 import io.chronoops.backup.archive.Segment.SchemaChange;
 import io.chronoops.backup.archive.Segments;
 import io.chronoops.backup.catalogue.Manifests;
+import io.chronoops.backup.compaction.CompactedRuns;
+import io.chronoops.backup.compaction.ShorterLog;
 import io.chronoops.backup.full.Manifest;
 import io.chronoops.backup.full.Manifest.TableEntry;
 import io.chronoops.backup.postgres.Lsn;
@@ -25,6 +27,8 @@ public final class PlanRestore {
     private final Segments segments;
     private final KnownSchemas schemas;
     private final FindStop findStop;
+    private final CompactedRuns compacted;
+    private final PlanDifferential differentials;
 
     /** Reads this repository. */
     public PlanRestore(Repository repository, Manifests manifests, Segments segments, KnownSchemas schemas) {
@@ -32,6 +36,8 @@ public final class PlanRestore {
         this.manifests = manifests;
         this.segments = segments;
         this.findStop = new FindStop(new ArchiveReader(repository));
+        this.compacted = new CompactedRuns(repository);
+        this.differentials = new PlanDifferential(repository, manifests);
     }
 
     /** The database whose backups and log are restored: a backup's own, wherever it goes to. */
@@ -42,6 +48,9 @@ public final class PlanRestore {
     /** backupId null: the newest full backup that reaches the target. */
     RestorePlan plan(String database, @Nullable String backupId, Target target, List<String> wanted)
             throws IOException {
+        if (backupId != null && manifests.find(database, backupId).isDifferential()) {
+            return differentials.plan(database, backupId, target, wanted);
+        }
         List<Segment> chain = segments.of(database);
         FindStop.Stop stop = findStop.find(chain, target);
         refuseBeyondTheArchive(target, stop, chain);
@@ -51,17 +60,15 @@ public final class PlanRestore {
         refuseGap(base, log, stop);
         Set<String> tables = base.type().equals("table") && wanted.isEmpty()
                 ? base.tables().stream().map(TableEntry::title).collect(Collectors.toSet())
-                : wanted.stream()
-                        .map(name -> name.contains(".") ? name : "public." + name)
-                        .collect(Collectors.toSet());
+                : titles(wanted);
         List<String> notes = new ArrayList<>();
         var at = new SchemaAt(base, stop.lastLsn(), log.isEmpty() ? List.of() : changes(chain));
         Manifest schema = at.find(at.changes().isEmpty() ? List.of() : told(chain, schemas.of(database)), tables);
         refuseUnknown(tables, schema);
         notes.addAll(at.notes(schema));
-        List<PlannedTable> planned =
-                new PlanTables(base, schema, at.applied(), tables, !log.isEmpty(), notes).plan();
-        return new RestorePlan(base, schema, planned, log, stop, target, tables, notes);
+        List<PlannedTable> planned = new PlanTables(base, schema, at.applied(), tables, !log.isEmpty(), notes).plan();
+        List<Segment> shorter = ShorterLog.of(log, compacted.of(database), base.visible(), stop.lastLsn());
+        return new RestorePlan(base, schema, planned, shorter, stop, target, tables, notes);
     }
 
     /** One read after the archive's end may have changes of which nothing is known yet. */
@@ -74,13 +81,20 @@ public final class PlanRestore {
         return chain.stream().flatMap(segment -> segment.ddl().stream()).toList();
     }
 
-    private static void refuseUnknown(Set<String> wanted, Manifest schema) {
+    /** As schema.table. */
+    static Set<String> titles(List<String> names) {
+        return names.stream()
+                .map(name -> name.contains(".") ? name : "public." + name)
+                .collect(Collectors.toSet());
+    }
+
+    static void refuseUnknown(Set<String> wanted, Manifest schema) {
         for (String name : wanted) {
             if (schema.tables().stream().noneMatch(table -> table.title().equals(name))) {
                 throw new OperationFailed(
                         Reason.NOT_FOUND,
-                        "table " + name + " is not in " + schema.type() + " " + schema.id() + " of "
-                                + schema.takenAt() + ", which has the schema of that moment",
+                        "table " + name + " is not in " + schema.type() + " " + schema.id() + " of " + schema.takenAt()
+                                + ", which has the schema of that moment",
                         "name tables as schema.table, by the names that they had then");
             }
         }

@@ -28,7 +28,12 @@ import org.jspecify.annotations.Nullable;
  * @param hasLog whether any log is replayed
  */
 record PlanTables(
-        Manifest base, Manifest schema, List<SchemaChange> applied, Set<String> wanted, boolean hasLog, List<String> notes) {
+        Manifest base,
+        Manifest schema,
+        List<SchemaChange> applied,
+        Set<String> wanted,
+        boolean hasLog,
+        List<String> notes) {
 
     List<PlannedTable> plan() {
         List<PlannedTable> planned = new ArrayList<>();
@@ -150,7 +155,9 @@ record PlanTables(
             }
         }
         if (before != null && before.key().size() != before.columns().size()) {
-            before.key().forEach(name -> keys.add(before.numbers().get(before.columns().indexOf(name))));
+            before.key()
+                    .forEach(name ->
+                            keys.add(before.numbers().get(before.columns().indexOf(name))));
         }
         keys.removeAll(table.numbers());
         return keys.stream()

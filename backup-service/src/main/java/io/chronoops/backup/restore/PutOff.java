@@ -72,8 +72,8 @@ final class PutOff {
                 + Identifier.quote(table.entry().schema(), table.entry().name());
         statement.execute("DO $do$ BEGIN " + alter + " ADD COLUMN " + key.name() + " " + key.type()
                 + "; EXCEPTION WHEN undefined_object THEN " + alter + " ADD COLUMN " + key.name() + " text; END $do$");
-        statement.execute("INSERT INTO " + KEPT + " VALUES ("
-                + Identifier.literal(alter + " DROP COLUMN " + key.name()) + ")");
+        statement.execute(
+                "INSERT INTO " + KEPT + " VALUES (" + Identifier.literal(alter + " DROP COLUMN " + key.name()) + ")");
     }
 
     /** Gives it back, and takes away what the replay alone needed. */

@@ -51,10 +51,9 @@ final class Replay {
         this.limit = limit;
         this.expected =
                 plan.segments().stream().mapToLong(segment -> segment.changes()).sum();
-        this.effect = new NetEffect(
-                plan.planned().stream()
-                        .map(PlannedTable::whileReplaying)
-                        .collect(Collectors.toMap(TableEntry::title, TableEntry::columns)));
+        this.effect = new NetEffect(plan.planned().stream()
+                .map(PlannedTable::whileReplaying)
+                .collect(Collectors.toMap(TableEntry::title, TableEntry::columns)));
         plan.entries().forEach(table -> rowsBy.put(table.title(), table.rows()));
         this.shapes = new FollowShapes(plan.base(), plan.planned());
     }
@@ -119,8 +118,7 @@ final class Replay {
         }
         effect.take(row);
         if (row.getOp() != RowOp.UPDATE) {
-            rowsBy.merge(
-                    row.getSchema$() + "." + row.getTable(), row.getOp() == RowOp.INSERT ? 1L : -1L, Long::sum);
+            rowsBy.merge(row.getSchema$() + "." + row.getTable(), row.getOp() == RowOp.INSERT ? 1L : -1L, Long::sum);
         }
         changed();
     }

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,8 @@ public final class RestoreHandler implements CommandHandler {
             DateTimeFormatter.ofPattern("yyyyMMdd_HHmm", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int NAME_LIMIT = 63;
     private static final int NOTES = 20;
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final int PATIENCE = 60;
     private static final Logger LOG = LoggerFactory.getLogger(RestoreHandler.class);
 
     private final Databases databases;
@@ -165,7 +168,7 @@ public final class RestoreHandler implements CommandHandler {
         try {
             String source = planRestore.source(database.name(), wish.getBackupId());
             sealIfNeeded(source, target, run);
-            RestorePlan plan = planRestore.plan(source, wish.getBackupId(), target, wish.getTables());
+            RestorePlan plan = plan(source, wish, target, run);
             if (wish.getReplace() && !source.equals(database.name())) {
                 throw new OperationFailed(
                         Reason.INVALID,
@@ -198,6 +201,22 @@ public final class RestoreHandler implements CommandHandler {
                         place.operated(),
                         place.restore().role()))
                 .ifPresent(target -> target.dropLeft(run.operationId()));
+    }
+
+    /** A schema that has just changed is read within a second or two. */
+    private RestorePlan plan(String source, RestoreCommand wish, Target target, OperationRun run) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return planRestore.plan(source, wish.getBackupId(), target, wish.getTables());
+            } catch (SchemaUnread e) {
+                if (attempt == PATIENCE) {
+                    throw e.failure();
+                }
+                run.progress("waiting for the changed schema to be read", 0, 0, "");
+                run.stopIfCancelled();
+                LockSupport.parkNanos(POLL.toNanos());
+            }
+        }
     }
 
     /** What was committed but not yet sealed belongs to the moment asked for: it is sealed first, where the source still answers. */

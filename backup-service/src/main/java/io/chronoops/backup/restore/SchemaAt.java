@@ -45,13 +45,18 @@ record SchemaAt(Manifest base, long lastLsn, List<SchemaChange> changes) {
         List<Manifest> candidates = new ArrayList<>(List.of(base));
         versions.stream()
                 .filter(version -> version.lsn() >= base.lsn()
-                        && version.server().systemIdentifier().equals(base.server().systemIdentifier()))
+                        && version.server()
+                                .systemIdentifier()
+                                .equals(base.server().systemIdentifier()))
                 .forEach(candidates::add);
         Optional<Manifest> found = candidates.stream()
                 .filter(version -> changes.stream().filter(counts).allMatch(change -> agrees(version, change)))
                 .max(Comparator.comparingLong(version -> changes.stream()
                         .filter(change -> agrees(version, change))
                         .count()));
+        if (found.isEmpty() && changes.stream().filter(counts).allMatch(this::isApplied)) {
+            throw new SchemaUnread(refused());
+        }
         return found.orElseThrow(this::refused);
     }
 

@@ -26,7 +26,10 @@ record Script(Repository repository, Manifest base) {
             if (file.path().equals(name)) {
                 var bytes = new ByteArrayOutputStream();
                 RecordedFile.read(
-                        repository, Layout.folder(base.database(), base.type(), base.id()), file, in -> in.transferTo(bytes));
+                        repository,
+                        Layout.folder(base.database(), base.type(), base.id()),
+                        file,
+                        in -> in.transferTo(bytes));
                 entries.addAll(SqlScript.read(bytes.toString(StandardCharsets.UTF_8)));
             }
         }

@@ -2,9 +2,12 @@ package io.chronoops.backup.retention;
 
 import io.chronoops.backup.archive.Segment;
 import io.chronoops.backup.archive.Segments;
+import io.chronoops.backup.catalogue.Backup;
 import io.chronoops.backup.catalogue.BackupFacts;
 import io.chronoops.backup.catalogue.Backups;
 import io.chronoops.backup.catalogue.Manifests;
+import io.chronoops.backup.compaction.Compacted;
+import io.chronoops.backup.compaction.CompactedRuns;
 import io.chronoops.backup.full.Manifest;
 import io.chronoops.backup.full.RepositoryTrouble;
 import io.chronoops.backup.repository.Repository;
@@ -91,6 +94,11 @@ public final class CleanupHandler implements CommandHandler {
             for (Manifest version : cut.isEmpty() ? List.<Manifest>of() : unneededSchemas) {
                 archive.schemas().delete(version);
             }
+            var compacted = new CompactedRuns(archive.repository());
+            List<Segment> left = archive.segments().of(database);
+            for (Compacted orphan : CompactedRuns.orphaned(compacted.of(database), left)) {
+                compacted.delete(orphan);
+            }
             return outcome("removed", decisions, removed, cut);
         } catch (IOException e) {
             throw RepositoryTrouble.failure(archive.repository(), e);
@@ -110,11 +118,20 @@ public final class CleanupHandler implements CommandHandler {
             if (restores.of(command.getDatabase()).isPresent()) {
                 break;
             }
+            if (isAddedTo(decision.backup(), command.getDatabase())) {
+                continue;
+            }
             if (facts.expired(command, decision.backup(), decision.rule())) {
                 removed.add(decision);
             }
         }
         return removed;
+    }
+
+    /** A differential that was to expire before it may have been pinned in between. */
+    private boolean isAddedTo(Backup base, String database) {
+        return base.isBase()
+                && backups.list(database).stream().anyMatch(one -> base.id().equals(one.baseId()));
     }
 
     private List<Manifest> whoseLogStays(String database, List<Decision> decisions) throws IOException {

@@ -147,7 +147,7 @@ final class History {
         return breaks.stream().anyMatch(lsn -> lsn >= begin && lsn <= end);
     }
 
-    /** An increment without its base is nothing. */
+    /** An increment without its base is nothing; a differential needs its base alone, no log. */
     private void keepBasesOfIncrements() {
         for (Backup increment : List.copyOf(kept.keySet())) {
             if (increment.type().equals("incremental")) {
@@ -161,6 +161,11 @@ final class History {
                                     "increment " + increment.id() + ", which is kept, is restored beginning with it");
                             keepLog.add(base);
                         });
+            } else if (increment.baseId() != null) {
+                newestFirst.stream()
+                        .filter(base -> base.id().equals(increment.baseId()))
+                        .forEach(base -> kept.putIfAbsent(
+                                base, "differential " + increment.id() + ", which is kept, adds to it"));
             }
         }
     }

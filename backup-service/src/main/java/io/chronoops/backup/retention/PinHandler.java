@@ -65,6 +65,9 @@ public final class PinHandler implements CommandHandler {
     }
 
     private static String scope(Backup backup) {
+        if (backup.baseId() != null) {
+            return "it and the full backup " + backup.baseId() + ", which it adds to, are kept until it is unpinned";
+        }
         return backup.type().equals("incremental")
                 ? "it, the full backup that it begins with and the log from there on are kept until it is unpinned"
                 : "it is kept until it is unpinned, as of its own moment";

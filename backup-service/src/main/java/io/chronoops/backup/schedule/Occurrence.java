@@ -2,6 +2,7 @@ package io.chronoops.backup.schedule;
 
 import io.chronoops.ops.BackupCommand;
 import io.chronoops.ops.CleanupCommand;
+import io.chronoops.ops.CompactCommand;
 import io.chronoops.ops.DrillCommand;
 import io.chronoops.ops.MaintenanceCommand;
 import io.chronoops.ops.VerifyCommand;
@@ -30,6 +31,7 @@ record Occurrence(Schedule schedule, String database, Instant due) {
             case CLEANUP -> command.setCleanup(new CleanupCommand(false));
             case VERIFY -> command.setVerify(new VerifyCommand(null));
             case DRILL -> command.setDrill(DrillCommand.newBuilder().build());
+            case COMPACT -> command.setCompact(new CompactCommand(false));
         }
         return command.build();
     }

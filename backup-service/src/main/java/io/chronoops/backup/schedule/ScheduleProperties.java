@@ -16,8 +16,8 @@ public record ScheduleProperties(@DefaultValue Map<String, Entry> schedules) {
     /**
      * One schedule as it is written.
      *
-     * @param command backup, cleanup, verify or drill
-     * @param type what a backup takes: full, schema, data or incremental
+     * @param command backup, cleanup, verify, drill or compact
+     * @param type what a backup takes: full, schema, data, incremental or differential
      * @param cron minute hour day month weekday, with seconds in front where six are given; "-" turns it off
      * @param zone whose clock the cron means
      * @param databases "all", or configured names

@@ -63,7 +63,8 @@ final class FollowSchema implements Runnable {
                 LOG.atWarn()
                         .addKeyValue("database", database.name())
                         .addKeyValue("reason", e.getMessage())
-                        .log("the changed schema could not be read, again soon; until then a restore to now is refused");
+                        .log(
+                                "the changed schema could not be read, again soon; until then a restore to now is refused");
                 LockSupport.parkNanos(AFTER_FAILURE.toNanos());
             } catch (InterruptedException _) {
                 return;
@@ -79,8 +80,8 @@ final class FollowSchema implements Runnable {
         List<Manifest> known = readSchema.known(database.name());
         if (last.isPresent()
                 && !known.isEmpty()
-                && known.stream()
-                        .noneMatch(manifest -> manifest.visible().sees(last.get().xid()))) {
+                && known.stream().noneMatch(manifest -> manifest.visible()
+                        .sees(last.get().xid()))) {
             read();
         }
     }

@@ -33,7 +33,9 @@ record RowChange(
         Map<String, Value> old = new LinkedHashMap<>();
         for (int i = 0; i < row.getKeyColumns().size(); i++) {
             String column = row.getKeyColumns().get(i);
-            old.put(column, new Value(row.getKeyValues().get(i), row.getKeyBlobs().get(column)));
+            old.put(
+                    column,
+                    new Value(row.getKeyValues().get(i), row.getKeyBlobs().get(column)));
         }
         Map<String, Value> values = values(row);
         RowKey before = row.getOp() == RowOp.INSERT ? null : key(table, identity, old, Map.of());

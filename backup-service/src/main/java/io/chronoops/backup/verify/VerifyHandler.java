@@ -4,6 +4,8 @@ import io.chronoops.backup.archive.ArchiveReader;
 import io.chronoops.backup.archive.Segments;
 import io.chronoops.backup.catalogue.BackupFacts;
 import io.chronoops.backup.catalogue.Manifests;
+import io.chronoops.backup.compaction.Compacted;
+import io.chronoops.backup.compaction.CompactedRuns;
 import io.chronoops.backup.full.Manifest;
 import io.chronoops.backup.full.RepositoryTrouble;
 import io.chronoops.backup.repository.Repository;
@@ -58,7 +60,15 @@ public final class VerifyHandler implements CommandHandler {
                                                 "reading " + manifest.id(), bytes, manifest.storedBytes(), "bytes")));
             }
             if (id == null) {
-                new ArchiveReader(repository).read(segments.of(database), _ -> true);
+                var archive = new ArchiveReader(repository);
+                archive.read(segments.of(database), _ -> true);
+                archive.read(
+                        new CompactedRuns(repository)
+                                .of(database).stream()
+                                        .filter(Compacted::pays)
+                                        .map(Compacted::content)
+                                        .toList(),
+                        _ -> true);
             }
             return conclude(command, results);
         } catch (IOException e) {

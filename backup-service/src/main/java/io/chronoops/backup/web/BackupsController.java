@@ -1,6 +1,7 @@
 package io.chronoops.backup.web;
 
 import io.chronoops.backup.archive.ArchiveState;
+import io.chronoops.backup.archive.ArchiveTotals;
 import io.chronoops.backup.archive.Segments;
 import io.chronoops.backup.capture.CaptureStatus;
 import io.chronoops.backup.capture.Captures;
@@ -97,6 +98,13 @@ final class BackupsController {
                 reason,
                 archive == null ? null : archive.sealedCommitAt(),
                 archive == null || archive.sealedLsn() == 0 ? null : Lsn.text(archive.sealedLsn()));
+    }
+
+    /** What the sealed log of a database takes at rest. */
+    @GetMapping("/databases/{name}/archive")
+    ArchiveTotals.Totals archive(@PathVariable("name") String name) throws IOException {
+        known(name);
+        return ArchiveTotals.Totals.of(segments.of(name));
     }
 
     @GetMapping("/databases/{name}/check")

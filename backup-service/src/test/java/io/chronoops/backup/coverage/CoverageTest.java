@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronoops.backup.archive.Segment;
 import io.chronoops.backup.archive.Segment.SchemaChange;
+import io.chronoops.backup.archive.TableShape;
 import io.chronoops.backup.coverage.Coverage.Interval;
 import io.chronoops.backup.coverage.Coverage.TableCoverage;
 import io.chronoops.backup.full.Manifest;
@@ -21,7 +22,19 @@ class CoverageTest {
 
     /** A base at this LSN = second; its snapshot sees every xid below it. */
     private static Manifest base(long lsn, long publishedXid, @Nullable String uncovered) {
-        var table = new TableEntry("public", "pages", List.of("id"), publishedXid, uncovered, 1, 1, "0", List.of(), 0, List.of(), List.of());
+        var table = new TableEntry(
+                "public",
+                "pages",
+                List.of("id"),
+                publishedXid,
+                uncovered,
+                1,
+                1,
+                "0",
+                List.of(),
+                0,
+                List.of(),
+                List.of());
         var server = new Manifest.Server("15", "1", 1, "shop", "UTF8", "C", "C");
         return new Manifest(
                 1,
@@ -43,6 +56,7 @@ class CoverageTest {
                 List.of(),
                 List.of(),
                 Map.of(),
+                null,
                 null);
     }
 
@@ -70,7 +84,11 @@ class CoverageTest {
 
         assertThat(one(List.of(base(100, 10, null), base(200, 10, null)), log).intervals())
                 .containsExactly(
-                        new Interval(at(100), at(160), "base-100", "ALTER TABLE changed it in a way that the log does not tell"),
+                        new Interval(
+                                at(100),
+                                at(160),
+                                "base-100",
+                                "ALTER TABLE changed it in a way that the log does not tell"),
                         new Interval(at(200), at(300), "base-200", null));
     }
 
@@ -82,6 +100,54 @@ class CoverageTest {
                 .containsExactly(new Interval(at(100), at(150), "base-100", "the slot was dropped"));
         assertThat(one(List.of(base(100, 0, "no usable identity")), log).note()).isEqualTo("no usable identity");
         assertThat(one(List.of(base(100, 100, null)), log).note()).contains("published while this base was taken");
+    }
+
+    private static SchemaChange change(long second, String table, boolean told, @Nullable String lost) {
+        var shape = new TableShape(7, "public", table, true, List.of("id"), List.of());
+        return new SchemaChange(
+                second, second, at(second), "ALTER TABLE", "public", table, 7, shape, false, told, lost);
+    }
+
+    @Test
+    void goes_over_a_change_whose_schema_was_read_and_has_a_gap_where_the_next_came_sooner() {
+        List<Segment> log = List.of(
+                segment(50, 150, null, change(140, "made", true, null)),
+                segment(150, 250, null, change(160, "made", false, null), change(170, "renamed", false, null)),
+                segment(250, 300, null));
+        List<Manifest> bases = List.of(base(100, 10, null));
+
+        List<TableCoverage> covered =
+                Coverage.of(bases, log, List.of(base(100, 10, null), base(150, 10, null), base(200, 10, null)));
+
+        assertThat(covered)
+                .filteredOn(table -> table.table().equals("public.renamed"))
+                .singleElement()
+                .satisfies(table -> assertThat(table.intervals())
+                        .containsExactly(
+                                new Interval(
+                                        at(140),
+                                        at(160),
+                                        "base-100",
+                                        "changed again at " + at(170) + " before its schema was read"),
+                                new Interval(at(170), at(300), "base-100", null)));
+    }
+
+    @Test
+    void ends_where_rows_were_written_anew_untold_and_begins_where_they_are_told() {
+        List<Segment> log = List.of(
+                segment(50, 150, null, change(120, "made", true, null)),
+                segment(150, 250, null, change(160, "made", false, "its rows were written anew")),
+                segment(250, 300, null, change(260, "made", true, null)));
+        List<Manifest> schemas =
+                List.of(base(100, 1, null), base(130, 1, null), base(170, 1, null), base(270, 1, null));
+
+        assertThat(Coverage.of(List.of(base(100, 10, null)), log, schemas))
+                .filteredOn(table -> table.table().equals("public.made"))
+                .singleElement()
+                .satisfies(table -> assertThat(table.intervals())
+                        .containsExactly(
+                                new Interval(at(120), at(160), "base-100", "its rows were written anew (ALTER TABLE)"),
+                                new Interval(at(260), at(300), "base-100", null)));
     }
 
     @Test

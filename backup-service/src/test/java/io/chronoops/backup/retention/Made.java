@@ -17,13 +17,14 @@ record Made(
         @Nullable Integer days,
         @Nullable Instant verifiedAt,
         @Nullable String damaged,
-        @Nullable Instant pinnedAt) {
+        @Nullable Instant pinnedAt,
+        @Nullable String baseId) {
     static final Instant DAY_0 = Instant.parse("2026-01-01T02:00:00Z");
     static final Generations NONE = new Generations(0, 0, 0, 0);
 
     static Made full(String id, int day) {
         Instant at = DAY_0.plus(Duration.ofDays(day));
-        return new Made(id, "full", at, null, at, null, null);
+        return new Made(id, "full", at, null, at, null, null, null);
     }
 
     static RetentionProperties rules(int days, int atLeast, Generations generations, String zone) {
@@ -31,27 +32,31 @@ record Made(
     }
 
     Made type(String other) {
-        return new Made(id, other, at, days, verifiedAt, damaged, pinnedAt);
+        return new Made(id, other, at, days, verifiedAt, damaged, pinnedAt, baseId);
     }
 
     Made at(Instant other) {
-        return new Made(id, type, other, days, verifiedAt, damaged, pinnedAt);
+        return new Made(id, type, other, days, verifiedAt, damaged, pinnedAt, baseId);
     }
 
     Made keptFor(@Nullable Integer other) {
-        return new Made(id, type, at, other, verifiedAt, damaged, pinnedAt);
+        return new Made(id, type, at, other, verifiedAt, damaged, pinnedAt, baseId);
     }
 
     Made untested() {
-        return new Made(id, type, at, days, null, damaged, pinnedAt);
+        return new Made(id, type, at, days, null, damaged, pinnedAt, baseId);
     }
 
     Made damaged(String what) {
-        return new Made(id, type, at, days, null, what, pinnedAt);
+        return new Made(id, type, at, days, null, what, pinnedAt, baseId);
+    }
+
+    Made addingTo(String base) {
+        return new Made(id, type, at, days, verifiedAt, damaged, pinnedAt, base);
     }
 
     Made pinned() {
-        return new Made(id, type, at, days, verifiedAt, damaged, at);
+        return new Made(id, type, at, days, verifiedAt, damaged, at, baseId);
     }
 
     static long lsn(Instant at) {
@@ -76,7 +81,8 @@ record Made(
                 damaged,
                 pinnedAt,
                 null,
-                null);
+                null,
+                baseId);
     }
 
     static List<String> expired(List<Decision> decisions) {

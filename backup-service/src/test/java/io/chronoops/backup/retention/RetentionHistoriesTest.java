@@ -44,6 +44,15 @@ class RetentionHistoriesTest {
             for (int i = 0; i < count; i++) {
                 backups.add(backup(random, i, untested));
             }
+            List<Backup> bases = backups.stream().filter(Backup::isBase).toList();
+            for (int i = random.nextInt(6); i > 0 && !bases.isEmpty(); i--) {
+                Backup base = bases.get(random.nextInt(bases.size()));
+                Made made = Made.full("d" + i, 0)
+                        .at(base.takenAt().plusSeconds(random.nextInt(86_400 * 30)))
+                        .type("differential")
+                        .addingTo(base.id());
+                backups.add((random.nextInt(4) == 0 ? made.pinned() : made).backup());
+            }
             List<Long> breaks = LongStream.range(0, random.nextInt(4))
                     .mapToObj(_ -> Made.lsn(DAY_0.plusSeconds(random.nextInt(86_400 * 90))))
                     .toList();
@@ -149,6 +158,19 @@ class RetentionHistoriesTest {
                         .max(Comparator.comparing(Backup::takenAt));
                 base.ifPresent(needed -> assertThat(played.decisions())
                         .anyMatch(one -> one.backup().equals(needed) && !one.expires() && one.keepsLog()));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void a_differential_that_is_kept_has_the_base_that_it_adds_to(long seed) {
+        Played played = Played.of(seed);
+
+        for (Backup differential : played.kept()) {
+            if (differential.baseId() != null) {
+                assertThat(played.kept()).as("seed %d", seed).anyMatch(base -> base.id()
+                        .equals(differential.baseId()));
             }
         }
     }

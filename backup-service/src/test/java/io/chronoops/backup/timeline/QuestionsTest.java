@@ -137,6 +137,7 @@ class QuestionsTest {
                 List.of(),
                 List.of(),
                 Map.of(),
+                null,
                 null));
     }
 

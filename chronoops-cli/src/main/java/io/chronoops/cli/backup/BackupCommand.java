@@ -38,9 +38,12 @@ public final class BackupCommand implements Callable<Integer> {
 
     @Option(
             names = "--type",
-            paramLabel = "full|schema|data|incremental",
+            paramLabel = "full|schema|data|incremental|differential",
             defaultValue = "full",
-            description = "What it takes (default: full). incremental: the changes up to now, sealed.")
+            description = {
+                "What it takes (default: full). incremental: the changes up to now, sealed.",
+                "differential: what they come to since the newest full backup; it needs that one and no log."
+            })
     private Type type = Type.FULL;
 
     @Option(
@@ -92,7 +95,8 @@ public final class BackupCommand implements Callable<Integer> {
         FULL,
         SCHEMA,
         DATA,
-        INCREMENTAL;
+        INCREMENTAL,
+        DIFFERENTIAL;
 
         @Override
         public String toString() {

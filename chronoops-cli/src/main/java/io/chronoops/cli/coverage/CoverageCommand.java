@@ -2,10 +2,12 @@ package io.chronoops.cli.coverage;
 
 import io.chronoops.cli.exit.Trouble;
 import io.chronoops.cli.output.Cell;
+import io.chronoops.cli.output.Human;
 import io.chronoops.cli.output.Json;
 import io.chronoops.cli.output.Look;
 import io.chronoops.cli.output.Table;
 import io.chronoops.cli.output.Tone;
+import io.chronoops.cli.output.View;
 import io.chronoops.cli.rest.Address;
 import io.chronoops.cli.rest.Service;
 import io.chronoops.cli.session.OnDatabase;
@@ -54,8 +56,19 @@ public final class CoverageCommand implements Callable<Integer> {
         List<TableCoverage> tables =
                 documents.stream().map(one -> Json.as(TableCoverage.class, one)).toList();
         session.screen().answer(Json.tree(documents), look -> view(database, tables, look)
+                .then(View.text(archive(database)))
                 .lines(look));
         return 0;
+    }
+
+    private String archive(String database) {
+        JsonNode log = session.rest(Service.BACKUP).get(Address.of("databases", database, "archive"));
+        long bytes = log.path("bytes").asLong();
+        long changes = log.path("changes").asLong();
+        return "the log: " + Human.count(changes) + " changes in "
+                + Human.count(log.path("segments").asLong())
+                + " segments, " + Human.size(bytes)
+                + (changes == 0 ? "" : ", " + Human.count(bytes / changes) + " bytes a change");
     }
 
     private boolean isWanted(String title) {

@@ -161,7 +161,9 @@ final class Capture implements AutoCloseable {
                         after == null ? List.of() : after.names(),
                         after == null ? List.of() : after.texts(),
                         List.of(),
-                        Map.of(), false, Map.of()))
+                        Map.of(),
+                        false,
+                        Map.of()))
                 .build());
     }
 

@@ -86,8 +86,9 @@ final class Log {
             List<String> columns,
             List<@Nullable String> texts,
             List<String> unchanged) {
-        events.add(event().setRow(
-                        new Row(++order, "public", table, op, keys, keyTexts, columns, texts, unchanged, Map.of(), false, Map.of()))
+        events.add(event().setRow(new Row(
+                        ++order, "public", table, op, keys, keyTexts, columns, texts, unchanged, Map.of(), false,
+                        Map.of()))
                 .build());
         return this;
     }

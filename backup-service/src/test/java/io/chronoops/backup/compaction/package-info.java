@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.backup.compaction;
+
+import org.jspecify.annotations.NullMarked;
