@@ -2,9 +2,11 @@ package io.chronoops.backup.restore;
 
 import io.chronoops.backup.archive.ArchiveReader;
 import io.chronoops.backup.archive.EventsAhead;
+import io.chronoops.backup.archive.Segment;
 import io.chronoops.backup.full.Manifest.TableEntry;
 import io.chronoops.backup.neteffect.DoesNotFit;
 import io.chronoops.backup.neteffect.NetEffect;
+import io.chronoops.backup.overlay.Overlay;
 import io.chronoops.backup.postgres.Snapshot;
 import io.chronoops.cdc.ChangeEvent;
 import io.chronoops.cdc.Row;
@@ -15,9 +17,12 @@ import io.chronoops.kit.operation.OperationRun;
 import io.chronoops.ops.Reason;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a loaded base up to the stop: folds the log to its net effect and merges that, whenever it has grown to as much
@@ -33,6 +38,9 @@ final class Replay {
     private final long limit;
     private final long expected;
     private final Map<String, Long> rowsBy = new HashMap<>();
+    private final Set<String> changed = new HashSet<>();
+    private @Nullable Overlay overlay;
+    private boolean ahead;
     private boolean skipping;
     private long xid;
     private long transactions;
@@ -48,23 +56,65 @@ final class Replay {
                 plan.segments().stream().mapToLong(segment -> segment.changes()).sum();
         this.effect = new NetEffect(
                 plan.entries().stream().collect(Collectors.toMap(TableEntry::title, TableEntry::columns)));
+        begin();
+    }
+
+    private void begin() {
+        transactions = 0;
+        changes = 0;
         plan.entries().forEach(table -> rowsBy.put(table.title(), table.rows()));
     }
 
+    /** Before the base is loaded: folds what can be laid over its rows on their way. */
+    void layOver(ArchiveReader archive, Overlay over) throws IOException {
+        overlay = over;
+        ahead = true;
+        read(archive, () -> {});
+        ahead = false;
+    }
+
+    /** Whether a table was changed that the overlay does not have: {@link #replay} is still to come. */
+    boolean isLeft() {
+        return overlay == null || !overlay.tables().containsAll(changed);
+    }
+
+    /** After the base is loaded: merges what was not laid over its rows. */
     void replay(ArchiveReader archive, Merges merges) throws IOException {
-        try (var ahead = new EventsAhead(archive, plan.segments())) {
-            for (List<ChangeEvent> events = ahead.next(); events != null; events = ahead.next()) {
-                for (ChangeEvent event : events) {
+        read(archive, () -> {
+            if (effect.bytes() > limit) {
+                merges.begin(effect.handOver());
+            }
+        });
+        merges.begin(effect.handOver());
+    }
+
+    /** Where nothing happened to the tables that are restored a segment need not be read, unless the stop is in it. */
+    private boolean matters(Segment segment) {
+        Map<String, Segment.TableChanges> tables = segment.tables();
+        Long stop = plan.stop().beforeXid();
+        return plan.tables().isEmpty()
+                || tables == null
+                || !segment.ddl().isEmpty()
+                || plan.tables().stream().anyMatch(tables::containsKey)
+                || (stop != null && segment.minXid() <= stop && stop <= segment.maxXid());
+    }
+
+    private interface AfterEach {
+        void act() throws IOException;
+    }
+
+    private void read(ArchiveReader archive, AfterEach afterEach) throws IOException {
+        begin();
+        try (var events = new EventsAhead(
+                archive, plan.segments().stream().filter(this::matters).toList())) {
+            for (List<ChangeEvent> some = events.next(); some != null; some = events.next()) {
+                for (ChangeEvent event : some) {
                     if (!take(event)) {
-                        merges.begin(effect.handOver());
                         return;
                     }
-                    if (effect.bytes() > limit) {
-                        merges.begin(effect.handOver());
-                    }
+                    afterEach.act();
                 }
             }
-            merges.begin(effect.handOver());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new OperationFailed(Reason.INTERRUPTED, "the service was stopped", "send the command again", e);
@@ -105,7 +155,12 @@ final class Replay {
         if (!plan.restores(table)) {
             return;
         }
-        effect.take(row);
+        if (ahead && overlay != null) {
+            overlay.take(row);
+            changed.add(table);
+        } else if (!isLaidOver(table)) {
+            effect.take(row);
+        }
         if (row.getOp() != RowOp.UPDATE) {
             rowsBy.merge(table, row.getOp() == RowOp.INSERT ? 1L : -1L, Long::sum);
         }
@@ -118,9 +173,18 @@ final class Replay {
         if (!plan.restores(table) || !rowsBy.containsKey(table)) {
             return;
         }
-        effect.truncate(truncate.getSchema$(), truncate.getTable());
+        if (ahead && overlay != null) {
+            overlay.truncate(truncate.getSchema$(), truncate.getTable());
+            changed.add(table);
+        } else if (!isLaidOver(table)) {
+            effect.truncate(truncate.getSchema$(), truncate.getTable());
+        }
         rowsBy.put(table, 0L);
         changed();
+    }
+
+    private boolean isLaidOver(String table) {
+        return overlay != null && overlay.has(table);
     }
 
     private void changed() {

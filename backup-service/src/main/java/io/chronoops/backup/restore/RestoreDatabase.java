@@ -4,6 +4,7 @@ import io.chronoops.backup.archive.ArchiveReader;
 import io.chronoops.backup.capture.LargeValues;
 import io.chronoops.backup.full.Manifest;
 import io.chronoops.backup.full.Manifest.TableEntry;
+import io.chronoops.backup.overlay.Overlay;
 import io.chronoops.backup.postgres.Identifier;
 import io.chronoops.backup.repository.Repository;
 import io.chronoops.backup.script.Entry;
@@ -13,6 +14,7 @@ import io.chronoops.kit.operation.OperationFailed;
 import io.chronoops.kit.operation.OperationRun;
 import io.chronoops.kit.operation.OperationStopped;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,6 +27,9 @@ import java.util.function.Predicate;
 
 /** Carries out a plan: schema, rows, keys, log, the rest of the schema, sequences, comparison. */
 public final class RestoreDatabase {
+    /** For what is folded before it is loaded; nothing stays there. */
+    private static final Path WORK = Path.of(System.getProperty("java.io.tmpdir"), "chronoops-restore");
+
     private final Repository repository;
     private final long replayMemory;
 
@@ -82,9 +87,8 @@ public final class RestoreDatabase {
                 run(sql, preData, entry -> !entry.opensSchema(), run);
                 steps.schemaMade(session);
             }
-            new LoadBase(repository, target, steps).load(base, plan.entries(), jobs, run);
+            Replay replay = rows(plan, target, steps, session, jobs, run);
             List<Entry> rest = plan.chosen(script.entries(Script.POST_DATA));
-            Replay replay = replay(plan, target, session, jobs, run);
             try {
                 postData.build(rest, jobs, run);
             } catch (OperationFailed e) {
@@ -104,15 +108,28 @@ public final class RestoreDatabase {
         }
     }
 
-    private Replay replay(RestorePlan plan, TargetDatabase target, Connection session, int jobs, OperationRun run)
+    /** The base's rows with the log: as many as can be in one go, the others merged afterwards. */
+    private Replay rows(
+            RestorePlan plan, TargetDatabase target, DoneSteps steps, Connection session, int jobs, OperationRun run)
+            throws SQLException, IOException {
+        var archive = new ArchiveReader(repository);
+        var replay = new Replay(plan, run, replayMemory);
+        try (Overlay overlay = new LayOver(archive, WORK, replayMemory).fold(plan, replay, steps, session)) {
+            new LoadBase(repository, target, steps, overlay).load(plan.base(), plan.entries(), jobs, run);
+            replay(plan, replay, target, session, jobs, run);
+        }
+        return replay;
+    }
+
+    private void replay(
+            RestorePlan plan, Replay replay, TargetDatabase target, Connection session, int jobs, OperationRun run)
             throws SQLException, IOException {
         run.progress("replaying the log", 0, 0, "changes");
         // the scripts pin search_path and more to nothing; what comes now takes the settings as ever
         try (var statement = session.createStatement()) {
             statement.execute("RESET ALL");
         }
-        var replay = new Replay(plan, run, replayMemory);
-        if (!plan.segments().isEmpty()) {
+        if (!plan.segments().isEmpty() && replay.isLeft()) {
             DoneSteps.done(session, DoneSteps.REPLAYING);
             var large = new LargeValues(repository, plan.base().database());
             try (var merges = new Merges(target, TargetTables.read(session), large, jobs, run)) {
@@ -120,7 +137,6 @@ public final class RestoreDatabase {
                 merges.finish(session);
             }
         }
-        return replay;
     }
 
     private static void finish(
