@@ -42,6 +42,7 @@ import io.chronoops.backup.schedule.PublishDue;
 import io.chronoops.backup.schedule.RunSchedules;
 import io.chronoops.backup.schedule.ScheduleList;
 import io.chronoops.backup.schedule.ScheduleProperties;
+import io.chronoops.backup.side.RestoreAsideHandler;
 import io.chronoops.backup.verify.VerifyHandler;
 import io.chronoops.kit.databases.Databases;
 import io.chronoops.kit.databases.Secrets;
@@ -155,18 +156,21 @@ class BackupConfiguration {
     }
 
     @Bean
-    RestoreFileHandler restoreHandler(
+    RestoreAsideHandler restoreHandler(
             Databases databases,
             Manifests manifests,
             RestoreHandler.Sealing sealing,
             RestoreHandler.Place place,
             RestoreFile file,
+            PostgresScratches scratches,
             Clock clock) {
         var plan = new PlanRestore(place.repository(), manifests, sealing.segments());
         var restore = new RestoreDatabase(
                 place.repository(), place.restore().replayMemory().toBytes());
         var ofBackups = new RestoreHandler(databases, plan, restore, sealing, place, clock);
-        return new RestoreFileHandler(ofBackups, databases, file, clock);
+        var ofFiles = new RestoreFileHandler(ofBackups, databases, file, clock);
+        return new RestoreAsideHandler(
+                ofFiles, databases, scratches, place.operated(), place.restore().role());
     }
 
     @Bean
@@ -241,7 +245,7 @@ class BackupConfiguration {
             Databases databases,
             Backups backups,
             BackupFacts facts,
-            RestoreFileHandler restore,
+            RestoreAsideHandler restore,
             PostgresScratches scratches,
             Clock clock) {
         return new DrillHandler(databases, backups, facts, new RestoreRehearsal(restore), scratches, clock);

@@ -24,6 +24,9 @@ import io.chronoops.cli.incident.IncidentsCommand;
 import io.chronoops.cli.incident.ListIncidents;
 import io.chronoops.cli.incident.ResolveIncident;
 import io.chronoops.cli.incident.ShowIncident;
+import io.chronoops.cli.mark.ListMarks;
+import io.chronoops.cli.mark.MarkCommand;
+import io.chronoops.cli.mark.MarksCommand;
 import io.chronoops.cli.migrate.ApplyPlan;
 import io.chronoops.cli.migrate.ListPlans;
 import io.chronoops.cli.migrate.MigrateCommand;
@@ -77,6 +80,8 @@ final class CommandTree {
                         .addSubcommand(new PrepareDatabase(session))
                         .addSubcommand(new RemoveDatabase(session)))
                 .addSubcommand(new CoverageCommand(session))
+                .addSubcommand(new MarkCommand(session))
+                .addSubcommand(new CommandLine(new MarksCommand()).addSubcommand(new ListMarks(session)))
                 .addSubcommand(new RestoreCommand(session))
                 .addSubcommand(new FindCommand(session))
                 .addSubcommand(new HistoryCommand(session))

@@ -14,7 +14,17 @@ final class HelpStyle {
     static {
         SECTIONS.put(
                 "Back up and restore",
-                List.of("backup", "backups", "restore", "coverage", "drill", "cleanup", "schedules", "catalog"));
+                List.of(
+                        "backup",
+                        "backups",
+                        "mark",
+                        "marks",
+                        "restore",
+                        "coverage",
+                        "drill",
+                        "cleanup",
+                        "schedules",
+                        "catalog"));
         SECTIONS.put("What happened", List.of("find", "history", "diff", "undo", "changes"));
         SECTIONS.put("Databases", List.of("databases", "migrate", "vacuum"));
         SECTIONS.put("Watch", List.of("monitor", "incidents", "operations"));

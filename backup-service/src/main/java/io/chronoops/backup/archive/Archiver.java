@@ -2,6 +2,7 @@ package io.chronoops.backup.archive;
 
 import io.chronoops.backup.archive.OpenSegment.Chain;
 import io.chronoops.backup.archive.OpenSegment.Committed;
+import io.chronoops.backup.archive.Segment.RestorePoint;
 import io.chronoops.backup.archive.Segment.SchemaChange;
 import io.chronoops.backup.postgres.Lsn;
 import io.chronoops.backup.repository.Json;
@@ -195,16 +196,21 @@ public final class Archiver implements AutoCloseable {
     private Committed committed(End end) {
         List<SchemaChange> ddl = new ArrayList<>();
         Map<String, Long> sequences = new HashMap<>();
+        List<RestorePoint> marks = new ArrayList<>();
         for (Message message : messages) {
             switch (message.getPrefix()) {
                 case DdlMessages.DDL ->
                     ddl.addAll(
                             DdlMessages.changes(message.getContent(), end.getLsn(), end.getXid(), end.getCommitAt()));
                 case DdlMessages.HEARTBEAT -> sequences.putAll(DdlMessages.sequences(message.getContent()));
+                case MarkMessage.PREFIX ->
+                    MarkMessage.read(message.getContent())
+                            .map(mark -> mark.at(end.getXid(), end.getLsn(), end.getCommitAt()))
+                            .ifPresent(marks::add);
                 default -> {}
             }
         }
-        return new Committed(end.getXid(), end.getLsn(), end.getCommitAt(), end.getChanges(), ddl, sequences);
+        return new Committed(end.getXid(), end.getLsn(), end.getCommitAt(), end.getChanges(), ddl, sequences, marks);
     }
 
     private boolean isMarker(Message message) {

@@ -1,5 +1,6 @@
 package io.chronoops.backup.archive;
 
+import io.chronoops.backup.archive.Segment.RestorePoint;
 import io.chronoops.backup.archive.Segment.SchemaChange;
 import io.chronoops.cdc.ChangeEvent;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class OpenSegment implements AutoCloseable {
     private final List<ChangeEvent> pending = new ArrayList<>();
     private final List<SchemaChange> ddl = new ArrayList<>();
     private final Map<String, Long> sequences = new HashMap<>();
+    private final List<RestorePoint> marks = new ArrayList<>();
     private final TableTally tables = new TableTally();
     private final TableTally pendingTables = new TableTally();
     private DataFileWriter<ChangeEvent> writer;
@@ -103,6 +105,7 @@ final class OpenSegment implements AutoCloseable {
         lastCommitAt = end.at();
         ddl.addAll(end.ddl());
         sequences.putAll(end.sequences());
+        marks.addAll(end.marks());
     }
 
     private void writePending() throws IOException {
@@ -137,7 +140,8 @@ final class OpenSegment implements AutoCloseable {
                 before.gap(),
                 List.copyOf(ddl),
                 Map.copyOf(sequences),
-                tables.byTable());
+                tables.byTable(),
+                List.copyOf(marks));
     }
 
     boolean moved() {
@@ -168,7 +172,13 @@ final class OpenSegment implements AutoCloseable {
 
     /** What a transaction's end says, with what was seen in it. */
     record Committed(
-            long xid, long lsn, Instant at, long changes, List<SchemaChange> ddl, Map<String, Long> sequences) {}
+            long xid,
+            long lsn,
+            Instant at,
+            long changes,
+            List<SchemaChange> ddl,
+            Map<String, Long> sequences,
+            List<RestorePoint> marks) {}
 
     /** What a segment is chained to. */
     record Chain(String sha256, @Nullable String gap) {}

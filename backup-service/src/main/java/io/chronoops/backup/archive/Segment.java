@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param ddl schema changes in it
  * @param sequences newest sample of the sequences' values
  * @param tables what happened to each table, by schema.table; null: not told by every version
+ * @param marks restore points in it, in order; null: not told by every version
  */
 public record Segment(
         String file,
@@ -37,7 +38,8 @@ public record Segment(
         @Nullable String gapBefore,
         List<SchemaChange> ddl,
         Map<String, Long> sequences,
-        @Nullable Map<String, TableChanges> tables) {
+        @Nullable Map<String, TableChanges> tables,
+        @Nullable List<RestorePoint> marks) {
 
     /** Changes of one table. */
     public record TableChanges(long inserted, long updated, long deleted, long truncated) {
@@ -53,6 +55,14 @@ public record Segment(
                     truncated + more.truncated);
         }
     }
+
+    /**
+     * A moment that somebody named.
+     *
+     * @param operation which command named it
+     * @param lsn of the commit that it comes with: all up to it, itself included, belongs to the moment
+     */
+    public record RestorePoint(String name, String operation, String comment, long xid, long lsn, Instant at) {}
 
     /**
      * A DDL command seen in the log.

@@ -54,6 +54,11 @@ public final class TakeIncremental {
         } catch (SQLException e) {
             throw Operated.failure(database, Operated.BACKUP_ROLE, e);
         }
+        return awaitSealed(marker, archive, run);
+    }
+
+    /** Waits until the segment is sealed that holds this marker, which is expected and committed already; returns it. */
+    public Segment awaitSealed(String marker, ArchiveState archive, OperationRun run) throws InterruptedException {
         run.progress("waiting for the log to be sealed up to now", 0, 0, "");
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (!archive.awaitMarker(marker, 500, TimeUnit.MILLISECONDS)) {

@@ -44,10 +44,17 @@ public final class RestoreDatabase {
 
     Restored restore(RestorePlan plan, TargetDatabase target, int jobs, boolean verify, OperationRun run)
             throws IOException {
+        return restore(plan, Narrowing.none(), target, jobs, verify, run);
+    }
+
+    /** With some of the rows alone. */
+    Restored restore(
+            RestorePlan plan, Narrowing narrowing, TargetDatabase target, int jobs, boolean verify, OperationRun run)
+            throws IOException {
         // one that is there already is never dropped
         DoneSteps steps = target.create(plan.base().server(), run.operationId(), plan.text());
         try (target) {
-            Restored restored = fill(plan, target, steps, jobs, verify, run);
+            Restored restored = fill(new Work(plan, narrowing, target, steps), jobs, verify, run);
             target.finish(run.operationId());
             return restored;
         } catch (SQLException e) {
@@ -64,9 +71,12 @@ public final class RestoreDatabase {
         }
     }
 
-    private Restored fill(
-            RestorePlan plan, TargetDatabase target, DoneSteps steps, int jobs, boolean verify, OperationRun run)
-            throws SQLException, IOException {
+    private record Work(RestorePlan plan, Narrowing narrowing, TargetDatabase target, DoneSteps steps) {}
+
+    private Restored fill(Work work, int jobs, boolean verify, OperationRun run) throws SQLException, IOException {
+        RestorePlan plan = work.plan();
+        TargetDatabase target = work.target();
+        DoneSteps steps = work.steps();
         Manifest base = plan.base();
         Consumer<String> leftOut = steps.leftOut()::add;
         var script = new Script(repository, base);
@@ -85,6 +95,13 @@ public final class RestoreDatabase {
             new LoadBase(repository, target, steps).load(base, plan.entries(), jobs, run);
             List<Entry> rest = plan.chosen(script.entries(Script.POST_DATA));
             Replay replay = replay(plan, target, session, jobs, run);
+            boolean whole = work.narrowing().isNone();
+            if (!whole) {
+                if (verify && !Narrowing.isDone(steps)) { // afterwards they are no longer those of the backup
+                    verify(session, plan, plan.entries(), replay, run);
+                }
+                work.narrowing().narrow(session, steps, run);
+            }
             try {
                 postData.build(rest, jobs, run);
             } catch (OperationFailed e) {
@@ -93,15 +110,23 @@ public final class RestoreDatabase {
             FaultPoint.reached("restore.after-indexes");
             new RestoreSequences(session).restore(plan, replay.changes() > 0);
             finish(plan, target, session, jobs, leftOut, run);
+            work.narrowing().check(session, base.notValid());
             if (verify) {
-                new VerifyRestored(session, base.notValid(), run)
-                        .verify(plan.entries(), replay.expectedRows(), replay.changes() > 0);
+                verify(session, plan, whole ? plan.entries() : List.of(), replay, run);
             }
             run(new RunEntries(session, plan::isOptional, leftOut), database, entry -> !entry.comesFirst(), run);
             DoneSteps.forget(session);
             return new Restored(
                     replay.transactions(), replay.changes(), verify, steps.resumed(), List.copyOf(steps.leftOut()));
         }
+    }
+
+    /** The rows of these tables, and the constraints and indexes that are there. */
+    private static void verify(
+            Connection session, RestorePlan plan, List<TableEntry> tables, Replay replay, OperationRun run)
+            throws SQLException, IOException {
+        new VerifyRestored(session, plan.base().notValid(), run)
+                .verify(tables, replay.expectedRows(), replay.changes() > 0);
     }
 
     private Replay replay(RestorePlan plan, TargetDatabase target, Connection session, int jobs, OperationRun run)

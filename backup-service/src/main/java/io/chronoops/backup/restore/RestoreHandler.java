@@ -6,6 +6,7 @@ import io.chronoops.backup.capture.Captures;
 import io.chronoops.backup.full.BackupProperties;
 import io.chronoops.backup.full.RepositoryTrouble;
 import io.chronoops.backup.full.TakeIncremental;
+import io.chronoops.backup.mark.RestorePoints;
 import io.chronoops.backup.postgres.Lsn;
 import io.chronoops.backup.postgres.Operated;
 import io.chronoops.backup.repository.Repository;
@@ -47,6 +48,8 @@ public final class RestoreHandler implements CommandHandler {
     private final RestoreDatabase restoreDatabase;
     private final Sealing sealing;
     private final Place place;
+    private final ChooseRows chooseRows;
+    private final RestorePoints points;
     private final Clock clock;
 
     /** What it takes to seal the log up to now. */
@@ -73,6 +76,8 @@ public final class RestoreHandler implements CommandHandler {
         this.restoreDatabase = restoreDatabase;
         this.sealing = sealing;
         this.place = place;
+        this.chooseRows = new ChooseRows(planRestore, place.repository());
+        this.points = new RestorePoints(sealing.segments());
         this.clock = clock;
     }
 
@@ -90,19 +95,21 @@ public final class RestoreHandler implements CommandHandler {
                 return refused;
             }
         }
-        boolean target = Stream.of(wish.getPointInTime(), wish.getLsn(), wish.getBeforeXid())
-                .anyMatch(one -> one != null);
-        long targets = Stream.of(wish.getPointInTime(), wish.getLsn(), wish.getBeforeXid())
+        long targets = Stream.of(wish.getPointInTime(), wish.getLsn(), wish.getBeforeXid(), wish.getMark())
                 .filter(one -> one != null)
                 .count();
         if (targets > 1) {
-            return refusal("several targets are set; give one of point in time, LSN, transaction");
+            return refusal("several targets are set; give one of point in time, LSN, transaction, restore point");
         }
-        if (wish.getBackupId() == null && !wish.getLatest() && !target) {
+        if (wish.getBackupId() == null && !wish.getLatest() && targets == 0) {
             return refusal("neither a backup id, nor latest, nor a target is set");
         }
         if (wish.getBackupId() != null && wish.getLatest()) {
             return refusal("a backup id and latest exclude each other");
+        }
+        Optional<String> objection = ChooseRows.objection(wish);
+        if (objection.isPresent()) {
+            return refusal(objection.get());
         }
         String into = wish.getInto();
         if (into != null && (into.isBlank() || into.length() > NAME_LIMIT)) {
@@ -161,11 +168,12 @@ public final class RestoreHandler implements CommandHandler {
     private Outcome restore(RestoreCommand wish, Database database, TargetDatabase into, OperationRun run)
             throws InterruptedException {
         Instant begun = clock.instant();
-        Target target = Target.of(wish);
         try {
             String source = planRestore.source(database.name(), wish.getBackupId());
+            Target target = target(source, wish);
             sealIfNeeded(source, target, run);
-            RestorePlan plan = planRestore.plan(source, wish.getBackupId(), target, wish.getTables());
+            ChooseRows.Chosen chosen = chooseRows.choose(source, wish, target);
+            RestorePlan plan = chosen.plan();
             if (wish.getReplace() && !source.equals(database.name())) {
                 throw new OperationFailed(
                         Reason.INVALID,
@@ -180,8 +188,15 @@ public final class RestoreHandler implements CommandHandler {
             }
             int jobs = wish.getJobs() == null ? place.properties().jobs() : wish.getJobs();
             boolean verify = wish.getVerify() || wish.getReplace();
-            var restored = restoreDatabase.restore(plan, into, jobs, verify, run);
-            return outcome(plan, into.name(), restored, Duration.between(begun, clock.instant()));
+            var restored = restoreDatabase.restore(plan, chosen.rows(), into, jobs, verify, run);
+            Outcome outcome = outcome(plan, into.name(), restored, Duration.between(begun, clock.instant()));
+            if (wish.getMark() != null) {
+                outcome.details().put("mark", wish.getMark());
+            }
+            if (!chosen.rows().isNone()) {
+                outcome.details().put("kept", chosen.rows().text());
+            }
+            return outcome;
         } catch (IOException e) {
             throw RepositoryTrouble.failure(place.repository(), e);
         }
@@ -198,6 +213,13 @@ public final class RestoreHandler implements CommandHandler {
                         place.operated(),
                         place.restore().role()))
                 .ifPresent(target -> target.dropLeft(run.operationId()));
+    }
+
+    /** A restore point is the state with its own transaction. */
+    private Target target(String source, RestoreCommand wish) throws IOException {
+        return wish.getMark() == null
+                ? Target.of(wish)
+                : new Target.ToLsn(points.named(source, wish.getMark()).lsn());
     }
 
     /** What was committed but not yet sealed belongs to the moment asked for: it is sealed first, where the source still answers. */

@@ -142,7 +142,9 @@ class QuestionsTest {
     }
 
     private String undo(long xid, List<Manifest> bases) throws IOException {
-        return new UndoTransaction(timeline(), new BaseRows(repository)).sql("shop", xid, bases, chain, hash -> hash);
+        return new UndoTransaction(timeline(), new BaseRows(repository))
+                .script(new Archived("shop", bases, chain, hash -> hash), xid, false)
+                .text();
     }
 
     @Test

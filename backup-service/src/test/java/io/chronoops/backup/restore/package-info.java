@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.backup.restore;
+
+import org.jspecify.annotations.NullMarked;
