@@ -295,13 +295,19 @@ class BackupConfiguration {
     }
 
     @Bean
+    CoveredTables coveredTables(Manifests manifests, Segments segments, Clock clock) {
+        return new CoveredTables(manifests, segments, clock);
+    }
+
+    @Bean
     SmartLifecycle backupMetrics(
             Databases databases,
             MeterRegistry registry,
             Captures captures,
             Backups backups,
             SnapshotAges snapshots,
+            CoveredTables covered,
             Clock clock) {
-        return new WatchOnStart(databases, new BackupMetrics(registry, captures, backups, snapshots, clock));
+        return new WatchOnStart(databases, new BackupMetrics(registry, captures, backups, snapshots, covered, clock));
     }
 }

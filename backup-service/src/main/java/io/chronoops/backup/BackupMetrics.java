@@ -1,6 +1,5 @@
 package io.chronoops.backup;
 
-import io.chronoops.backup.archive.ArchiveState;
 import io.chronoops.backup.capture.CaptureStatus;
 import io.chronoops.backup.capture.Captures;
 import io.chronoops.backup.catalogue.Backup;
@@ -28,13 +27,21 @@ final class BackupMetrics implements Databases.Watcher {
     private final Captures captures;
     private final NewestBackups newest;
     private final SnapshotAges snapshots;
+    private final CoveredTables covered;
     private final Clock clock;
 
-    BackupMetrics(MeterRegistry registry, Captures captures, Backups backups, SnapshotAges snapshots, Clock clock) {
+    BackupMetrics(
+            MeterRegistry registry,
+            Captures captures,
+            Backups backups,
+            SnapshotAges snapshots,
+            CoveredTables covered,
+            Clock clock) {
         this.registry = registry;
         this.captures = captures;
         this.newest = new NewestBackups(backups, clock);
         this.snapshots = snapshots;
+        this.covered = covered;
         this.clock = clock;
     }
 
@@ -45,8 +52,18 @@ final class BackupMetrics implements Databases.Watcher {
         gauge(
                 "chronoops_rpo_seconds",
                 tags,
-                "Age of the newest commit that is sealed in the repository",
-                () -> rpo(name));
+                "What a loss now would cost: age of the newest heartbeat that is sealed in the repository",
+                () -> seconds(captures.recoveryPoint(name)));
+        gauge(
+                "chronoops_rpo_blind",
+                tags,
+                "1: what a loss would cost is not known",
+                () -> captures.recoveryPoint(name).isPresent() ? 0 : 1);
+        gauge(
+                "chronoops_uncovered_tables",
+                tags,
+                "Tables of the newest full backup of which no moment since can be restored",
+                () -> covered.uncovered(name));
         gauge(
                 "chronoops_capture_up",
                 tags,
@@ -116,11 +133,8 @@ final class BackupMetrics implements Databases.Watcher {
                 .forEach(registry::remove);
     }
 
-    private double rpo(String name) {
-        return captures.archive(name)
-                .map(ArchiveState::sealedCommitAt)
-                .map(at -> Duration.between(at, clock.instant()).toMillis() * MILLI)
-                .orElse(Double.NaN);
+    private static double seconds(Optional<Duration> time) {
+        return time.map(known -> known.toMillis() * MILLI).orElse(Double.NaN);
     }
 
     private static Number bytes(Optional<Backup> backup) {
@@ -128,7 +142,6 @@ final class BackupMetrics implements Databases.Watcher {
     }
 
     private Number age(Optional<Instant> since) {
-        return since.<Number>map(at -> Duration.between(at, clock.instant()).toMillis() * MILLI)
-                .orElse(Double.NaN);
+        return seconds(since.map(at -> Duration.between(at, clock.instant())));
     }
 }

@@ -125,7 +125,13 @@ class SchedulesIT {
 
             assertThat(shown.statusCode()).isEqualTo(200);
             assertThat(shown.body())
-                    .contains("daily-full", "daily-cleanup", "weekly-verify", "monthly-drill", "\"next\":\"20");
+                    .contains(
+                            "daily-full",
+                            "daily-cleanup",
+                            "weekly-verify",
+                            "monthly-drill",
+                            "hourly-proof",
+                            "\"next\":\"20");
         }
     }
 }

@@ -8,6 +8,7 @@ import io.chronoops.cli.backup.DrillCommand;
 import io.chronoops.cli.backup.ExportBackup;
 import io.chronoops.cli.backup.ListBackups;
 import io.chronoops.cli.backup.PinBackup;
+import io.chronoops.cli.backup.ProveCommand;
 import io.chronoops.cli.backup.RebuildCatalog;
 import io.chronoops.cli.backup.ShowBackup;
 import io.chronoops.cli.backup.UnpinBackup;
@@ -45,6 +46,7 @@ import io.chronoops.cli.timeline.ChangesCommand;
 import io.chronoops.cli.timeline.DiffCommand;
 import io.chronoops.cli.timeline.FindCommand;
 import io.chronoops.cli.timeline.HistoryCommand;
+import io.chronoops.cli.timeline.ReplayCommand;
 import io.chronoops.cli.timeline.UndoCommand;
 import picocli.CommandLine;
 
@@ -67,6 +69,7 @@ final class CommandTree {
                         .addSubcommand(new UnpinBackup(session))
                         .addSubcommand(new ExportBackup(session)))
                 .addSubcommand(new DrillCommand(session))
+                .addSubcommand(new ProveCommand(session))
                 .addSubcommand(new CleanupCommand(session))
                 .addSubcommand(new CommandLine(new SchedulesCommand()).addSubcommand(new ListSchedules(session)))
                 .addSubcommand(new CommandLine(new CatalogCommand()).addSubcommand(new RebuildCatalog(session)))
@@ -83,6 +86,7 @@ final class CommandTree {
                 .addSubcommand(new DiffCommand(session))
                 .addSubcommand(new UndoCommand(session))
                 .addSubcommand(new ChangesCommand(session))
+                .addSubcommand(new ReplayCommand(session))
                 .addSubcommand(new CommandLine(new MigrateCommand())
                         .addSubcommand(new ListPlans(session))
                         .addSubcommand(new ShowPlan(session))

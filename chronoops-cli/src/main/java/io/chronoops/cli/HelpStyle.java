@@ -14,8 +14,17 @@ final class HelpStyle {
     static {
         SECTIONS.put(
                 "Back up and restore",
-                List.of("backup", "backups", "restore", "coverage", "drill", "cleanup", "schedules", "catalog"));
-        SECTIONS.put("What happened", List.of("find", "history", "diff", "undo", "changes"));
+                List.of(
+                        "backup",
+                        "backups",
+                        "restore",
+                        "coverage",
+                        "drill",
+                        "prove",
+                        "cleanup",
+                        "schedules",
+                        "catalog"));
+        SECTIONS.put("What happened", List.of("find", "history", "diff", "undo", "changes", "replay"));
         SECTIONS.put("Databases", List.of("databases", "migrate", "vacuum"));
         SECTIONS.put("Watch", List.of("monitor", "incidents", "operations"));
         SECTIONS.put("This program", List.of("completion"));

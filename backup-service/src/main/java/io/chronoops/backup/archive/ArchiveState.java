@@ -28,6 +28,12 @@ public final class ArchiveState {
         return sealedCommitAt;
     }
 
+    /** The newest sealed heartbeat, by the source's clock: all that was committed before it is sealed; null: none is. */
+    public @Nullable Instant sealedHeartbeatAt() {
+        Segment segment = newest;
+        return segment == null ? null : segment.heartbeatAt();
+    }
+
     /** The newest sealed segment. */
     public @Nullable Segment newest() {
         return newest;

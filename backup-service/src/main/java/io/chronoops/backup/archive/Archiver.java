@@ -52,6 +52,7 @@ public final class Archiver implements AutoCloseable {
     private long epoch;
     private long lastLsn;
     private Instant lastCommitAt = Instant.EPOCH;
+    private @Nullable Instant heartbeatAt;
     private long changesSeen;
     private boolean broken;
     private long nextOffset;
@@ -78,6 +79,7 @@ public final class Archiver implements AutoCloseable {
             epoch = newest.epoch();
             lastLsn = newest.lastLsn();
             lastCommitAt = newest.lastCommitAt();
+            heartbeatAt = newest.heartbeatAt();
             nextOffset = newest.nextOffset();
             boundaryOffset = nextOffset;
             state.sealed(newest, Set.of());
@@ -138,6 +140,7 @@ public final class Archiver implements AutoCloseable {
                     .addKeyValue("gap", chain.gap())
                     .log("the chain breaks here, take a new base");
             lastLsn = opened.getConfirmedLsn();
+            heartbeatAt = null; // another server's clock, perhaps
             close();
         }
     }
@@ -181,7 +184,9 @@ public final class Archiver implements AutoCloseable {
         }
         OpenSegment segment = current();
         segment.add(event);
-        segment.commit(committed(end), keep);
+        Committed committed = committed(end);
+        segment.commit(committed, keep);
+        heartbeatAt = committed.heartbeatAt() == null ? heartbeatAt : committed.heartbeatAt();
         lastLsn = end.getLsn();
         lastCommitAt = end.getCommitAt();
         boolean marked = messages.stream().anyMatch(this::isMarker);
@@ -195,16 +200,20 @@ public final class Archiver implements AutoCloseable {
     private Committed committed(End end) {
         List<SchemaChange> ddl = new ArrayList<>();
         Map<String, Long> sequences = new HashMap<>();
+        Instant beat = null;
         for (Message message : messages) {
             switch (message.getPrefix()) {
                 case DdlMessages.DDL ->
                     ddl.addAll(
                             DdlMessages.changes(message.getContent(), end.getLsn(), end.getXid(), end.getCommitAt()));
-                case DdlMessages.HEARTBEAT -> sequences.putAll(DdlMessages.sequences(message.getContent()));
+                case DdlMessages.HEARTBEAT -> {
+                    sequences.putAll(DdlMessages.sequences(message.getContent()));
+                    beat = HeartbeatTime.of(message.getContent()).orElse(beat);
+                }
                 default -> {}
             }
         }
-        return new Committed(end.getXid(), end.getLsn(), end.getCommitAt(), end.getChanges(), ddl, sequences);
+        return new Committed(end.getXid(), end.getLsn(), end.getCommitAt(), end.getChanges(), ddl, sequences, beat);
     }
 
     private boolean isMarker(Message message) {
@@ -235,7 +244,7 @@ public final class Archiver implements AutoCloseable {
         if (segment == null) {
             Files.createDirectories(properties.work());
             Path file = Files.createTempFile(properties.work(), database + "-", ".avro");
-            segment = new OpenSegment(file, lastLsn, lastCommitAt, clock.instant());
+            segment = new OpenSegment(file, lastLsn, lastCommitAt, heartbeatAt, clock.instant());
             open = segment;
         }
         return segment;

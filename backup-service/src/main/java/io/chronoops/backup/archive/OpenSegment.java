@@ -40,16 +40,19 @@ final class OpenSegment implements AutoCloseable {
     private long cutAt = -1;
     private long lastLsn;
     private Instant lastCommitAt;
+    private @Nullable Instant heartbeatAt;
     private long minXid = Long.MAX_VALUE;
     private long maxXid;
     private long transactions;
     private long changes;
 
-    OpenSegment(Path file, long firstLsn, Instant lastCommitAt, Instant openedAt) throws IOException {
+    OpenSegment(Path file, long firstLsn, Instant lastCommitAt, @Nullable Instant heartbeatAt, Instant openedAt)
+            throws IOException {
         this.file = file;
         this.firstLsn = firstLsn;
         this.lastLsn = firstLsn;
         this.lastCommitAt = lastCommitAt;
+        this.heartbeatAt = heartbeatAt;
         this.openedAt = openedAt;
         this.writer = newWriter().create(ChangeEvent.SCHEMA$, file.toFile());
     }
@@ -103,6 +106,9 @@ final class OpenSegment implements AutoCloseable {
         lastCommitAt = end.at();
         ddl.addAll(end.ddl());
         sequences.putAll(end.sequences());
+        if (end.heartbeatAt() != null) {
+            heartbeatAt = end.heartbeatAt();
+        }
     }
 
     private void writePending() throws IOException {
@@ -137,7 +143,8 @@ final class OpenSegment implements AutoCloseable {
                 before.gap(),
                 List.copyOf(ddl),
                 Map.copyOf(sequences),
-                tables.byTable());
+                tables.byTable(),
+                heartbeatAt);
     }
 
     boolean moved() {
@@ -168,7 +175,13 @@ final class OpenSegment implements AutoCloseable {
 
     /** What a transaction's end says, with what was seen in it. */
     record Committed(
-            long xid, long lsn, Instant at, long changes, List<SchemaChange> ddl, Map<String, Long> sequences) {}
+            long xid,
+            long lsn,
+            Instant at,
+            long changes,
+            List<SchemaChange> ddl,
+            Map<String, Long> sequences,
+            @Nullable Instant heartbeatAt) {}
 
     /** What a segment is chained to. */
     record Chain(String sha256, @Nullable String gap) {}

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param ddl schema changes in it
  * @param sequences newest sample of the sequences' values
  * @param tables what happened to each table, by schema.table; null: not told by every version
+ * @param heartbeatAt the newest heartbeat sealed by then, by the source's own clock: all that was committed before it is sealed;
+ *     null: none yet, or not told by every version
  */
 public record Segment(
         String file,
@@ -37,7 +39,8 @@ public record Segment(
         @Nullable String gapBefore,
         List<SchemaChange> ddl,
         Map<String, Long> sequences,
-        @Nullable Map<String, TableChanges> tables) {
+        @Nullable Map<String, TableChanges> tables,
+        @Nullable Instant heartbeatAt) {
 
     /** Changes of one table. */
     public record TableChanges(long inserted, long updated, long deleted, long truncated) {

@@ -112,6 +112,18 @@ public final class Captures implements SmartLifecycle, Databases.Watcher {
         return Optional.ofNullable(running.get(database)).map(Running::state);
     }
 
+    /** What a loss of the database would cost now; empty, never a guess: not known. */
+    public Optional<Duration> recoveryPoint(String database) {
+        Running found = running.get(database);
+        return found == null
+                ? Optional.empty()
+                : RecoveryPoint.age(
+                        found.heartbeats().newest(),
+                        found.state().sealedHeartbeatAt(),
+                        System.nanoTime(),
+                        captureProperties.patience());
+    }
+
     /** Where the capture of a database stands; trouble of its archive counts as down. */
     public CaptureStatus status(String database) {
         Running found = running.get(database);

@@ -59,6 +59,7 @@ public final class PlanRestore {
                 && switch (target) {
                     case Target.ToTime(var at) -> stop.lastCommitAt() == null || at.isAfter(stop.lastCommitAt());
                     case Target.ToLsn(long last) -> last > stop.lastLsn();
+                    case Target.ToSnapshot to -> to.last() > stop.lastLsn();
                     case Target.BeforeXid _, Target.Latest _, Target.BackupItself _ -> false;
                 };
         if (beyond) {

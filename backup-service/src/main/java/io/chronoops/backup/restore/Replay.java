@@ -75,7 +75,7 @@ final class Replay {
     private boolean take(ChangeEvent event) {
         if (event.getBegin() != null) {
             xid = event.getBegin().getXid();
-            skipping = base.sees(xid);
+            skipping = base.sees(xid) || !plan.target().holds(xid);
             Long stop = plan.stop().beforeXid();
             return stop == null || stop != xid;
         }

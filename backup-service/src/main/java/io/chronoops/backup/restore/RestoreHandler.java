@@ -221,6 +221,7 @@ public final class RestoreHandler implements CommandHandler {
         return switch (target) {
             case Target.ToTime(Instant at) -> sealed != null && sealed.isAfter(at);
             case Target.ToLsn(long last) -> archive.sealedLsn() >= last;
+            case Target.ToSnapshot to -> archive.sealedLsn() >= to.last();
             case Target.BackupItself _ -> true;
             case Target.BeforeXid _, Target.Latest _ -> false;
         };

@@ -4,6 +4,7 @@ import io.chronoops.ops.BackupCommand;
 import io.chronoops.ops.CleanupCommand;
 import io.chronoops.ops.DrillCommand;
 import io.chronoops.ops.MaintenanceCommand;
+import io.chronoops.ops.ProveCommand;
 import io.chronoops.ops.VerifyCommand;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ record Occurrence(Schedule schedule, String database, Instant due) {
             case CLEANUP -> command.setCleanup(new CleanupCommand(false));
             case VERIFY -> command.setVerify(new VerifyCommand(null));
             case DRILL -> command.setDrill(DrillCommand.newBuilder().build());
+            case PROVE -> command.setProve(ProveCommand.newBuilder().build());
         }
         return command.build();
     }

@@ -21,7 +21,8 @@ public record Schedule(String name, Kind command, BackupType type, Cron cron, Li
         BACKUP,
         CLEANUP,
         VERIFY,
-        DRILL
+        DRILL,
+        PROVE
     }
 
     /** From what is written; refuses by the name of the setting. */

@@ -54,7 +54,8 @@ class CriteriaTest {
                 null,
                 List.of(),
                 Map.of(),
-                tables);
+                tables,
+                null);
     }
 
     @Test
