@@ -26,6 +26,8 @@ import io.chronoops.backup.full.BackupProperties;
 import io.chronoops.backup.full.SnapshotAges;
 import io.chronoops.backup.full.TakeBase;
 import io.chronoops.backup.full.TakeIncremental;
+import io.chronoops.backup.gap.PostgresToldGaps;
+import io.chronoops.backup.gap.TellGap;
 import io.chronoops.backup.postgres.ClientPrograms;
 import io.chronoops.backup.postgres.Operated;
 import io.chronoops.backup.repository.Repository;
@@ -98,14 +100,30 @@ class BackupConfiguration {
             WireSettings wire,
             Repository repository,
             Segments segments,
+            TellGap tellGap,
             Settings settings) {
         return new Captures(
                 databases,
                 operated,
                 wire,
-                new ArchiveLoop.Place(repository, segments),
+                new ArchiveLoop.Place(repository, segments, tellGap),
                 settings.capture(),
                 settings.archive());
+    }
+
+    @Bean
+    TellGap tellGap(
+            JdbcTemplate jdbc,
+            Events events,
+            PlatformTransactionManager transactions,
+            CommandPublisher publisher,
+            CaptureProperties capture,
+            Clock clock) {
+        return new TellGap(
+                new PostgresToldGaps(jdbc, events, new TransactionTemplate(transactions)),
+                publisher,
+                capture.baseAfterGap(),
+                clock);
     }
 
     /** Settings of the capture and of what it fills. */

@@ -3,6 +3,7 @@ package io.chronoops.backup;
 import io.chronoops.backup.archive.ArchiveState;
 import io.chronoops.backup.capture.CaptureStatus;
 import io.chronoops.backup.capture.Captures;
+import io.chronoops.backup.capture.Slots;
 import io.chronoops.backup.catalogue.Backup;
 import io.chronoops.backup.catalogue.Backups;
 import io.chronoops.backup.full.SnapshotAges;
@@ -52,6 +53,11 @@ final class BackupMetrics implements Databases.Watcher {
                 tags,
                 "1: changes are captured",
                 () -> captures.status(name) instanceof CaptureStatus.Streaming ? 1 : 0);
+        gauge(
+                "chronoops_slot_retained_bytes",
+                tags,
+                "WAL that the source keeps for the capture's slot",
+                () -> captures.slot(name).<Number>map(Slots.Slot::retainedBytes).orElse(Double.NaN));
         gauge(
                 "chronoops_backup_last_success_seconds",
                 tags,

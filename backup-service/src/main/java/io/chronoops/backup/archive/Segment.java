@@ -3,6 +3,7 @@ package io.chronoops.backup.archive;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param ddl schema changes in it
  * @param sequences newest sample of the sequences' values
  * @param tables what happened to each table, by schema.table; null: not told by every version
+ * @param origin the server that it comes from; null: not told by every version
+ * @param markers those in it: an instance that does not archive learns from them what is sealed
  */
 public record Segment(
         String file,
@@ -37,7 +40,12 @@ public record Segment(
         @Nullable String gapBefore,
         List<SchemaChange> ddl,
         Map<String, Long> sequences,
-        @Nullable Map<String, TableChanges> tables) {
+        @Nullable Map<String, TableChanges> tables,
+        @Nullable Origin origin,
+        Set<String> markers) {
+    public Segment {
+        markers = markers == null ? Set.of() : markers; // not told by every version
+    }
 
     /** Changes of one table. */
     public record TableChanges(long inserted, long updated, long deleted, long truncated) {

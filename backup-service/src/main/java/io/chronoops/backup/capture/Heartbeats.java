@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes a sign of life into the operated database's WAL: it moves the log on where nothing else does, carries the
- * sequences' values, which are no part of the stream, and shows how old the newest archived moment is.
+ * sequences' values, which are no part of the stream, and shows how old the newest archived moment is. In the same rhythm
+ * the slot is looked at.
  */
 final class Heartbeats implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
@@ -25,12 +26,14 @@ final class Heartbeats implements Runnable {
     private final Database database;
     private final Operated operated;
     private final Duration every;
+    private final BoundSlot bound;
     private volatile boolean running = true;
 
-    Heartbeats(Database database, Operated operated, Duration every) {
+    Heartbeats(Database database, Operated operated, Duration every, BoundSlot bound) {
         this.database = database;
         this.operated = operated;
         this.every = every;
+        this.bound = bound;
     }
 
     @Override
@@ -40,9 +43,11 @@ final class Heartbeats implements Runnable {
                     var beat = connection.prepareStatement(BEAT)) {
                 while (running) {
                     beat.execute();
+                    bound.look(connection);
                     LockSupport.parkNanos(every.toNanos());
                 }
             } catch (SQLException | OperationFailed e) {
+                bound.unknown();
                 LOG.atDebug()
                         .addKeyValue("database", database.name())
                         .setCause(e)

@@ -1,5 +1,6 @@
 package io.chronoops.backup.coverage;
 
+import io.chronoops.backup.archive.Lines;
 import io.chronoops.backup.archive.Segment;
 import io.chronoops.backup.full.Manifest;
 import io.chronoops.backup.full.Manifest.TableEntry;
@@ -36,13 +37,14 @@ public final class Coverage {
     public static List<TableCoverage> of(List<Manifest> manifests, List<Segment> segments) {
         var tables = new TreeMap<String, List<Interval>>();
         var notes = new TreeMap<String, String>();
+        Lines lines = Lines.of(segments);
         for (Manifest base : manifests) {
             if (!base.type().equals("full")) {
                 continue;
             }
             for (TableEntry table : base.tables()) {
                 List<Interval> intervals = tables.computeIfAbsent(table.title(), _ -> new ArrayList<>());
-                Interval interval = interval(base, table, segments);
+                Interval interval = interval(base, table, lines.of(base.server().origin()));
                 if (interval.endedBy() != null && interval.until().equals(interval.from())) {
                     notes.put(table.title(), interval.endedBy());
                 } else {
@@ -56,7 +58,7 @@ public final class Coverage {
                 .toList();
     }
 
-    private static Interval interval(Manifest base, TableEntry table, List<Segment> segments) {
+    private static Interval interval(Manifest base, TableEntry table, Lines.Line log) {
         Instant from = base.takenAt();
         long xmin = base.visible().xmin();
         if (table.uncovered() != null) {
@@ -67,7 +69,7 @@ public final class Coverage {
         }
         Instant until = from;
         boolean first = true;
-        for (Segment segment : segments) {
+        for (Segment segment : log.segments()) {
             if (segment.lastLsn() < base.lsn()) {
                 continue;
             }
@@ -89,7 +91,7 @@ public final class Coverage {
                 until = segment.lastCommitAt();
             }
         }
-        return new Interval(from, until, base.id(), null);
+        return new Interval(from, until, base.id(), log.endedBy());
     }
 
     /** Intervals that touch are one. */

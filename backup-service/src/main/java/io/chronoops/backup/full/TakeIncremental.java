@@ -2,6 +2,7 @@ package io.chronoops.backup.full;
 
 import io.chronoops.backup.archive.ArchiveState;
 import io.chronoops.backup.archive.DdlMessages;
+import io.chronoops.backup.archive.Lines;
 import io.chronoops.backup.archive.Segment;
 import io.chronoops.backup.archive.Segments;
 import io.chronoops.backup.full.Manifest.FileEntry;
@@ -81,7 +82,7 @@ public final class TakeIncremental {
         Instant begun = clock.instant();
         long from = archive.sealedLsn();
         Segment last = sealNow(database, id, archive, run);
-        List<Segment> added = segments.of(database.name()).stream()
+        List<Segment> added = Lines.of(segments.of(database.name())).newest().segments().stream()
                 .filter(segment -> segment.lastLsn() > from && segment.lastLsn() <= last.lastLsn())
                 .toList();
         var manifest = new Manifest(

@@ -40,10 +40,12 @@ public final class PlanRestore {
     /** backupId null: the newest full backup that reaches the target. */
     RestorePlan plan(String database, @Nullable String backupId, Target target, List<String> wanted)
             throws IOException {
-        List<Segment> chain = segments.of(database);
+        LineOfTarget line = LineOfTarget.find(manifests.of(database), segments.of(database), backupId, target);
+        List<Segment> chain = line.segments();
         FindStop.Stop stop = findStop.find(chain, target);
         refuseBeyondTheArchive(target, stop, chain);
-        Manifest base = backupId == null ? newest(database, target, stop) : given(database, backupId, target, stop);
+        Manifest base =
+                backupId == null ? newest(database, line, target, stop) : given(database, backupId, target, stop);
         InGap.refuse(target, stop, chain, base);
         Set<String> tables = base.type().equals("table") && wanted.isEmpty()
                 ? base.tables().stream().map(TableEntry::title).collect(Collectors.toSet())
@@ -72,9 +74,10 @@ public final class PlanRestore {
         }
     }
 
-    private Manifest newest(String database, Target target, FindStop.Stop stop) throws IOException {
+    private Manifest newest(String database, LineOfTarget line, Target target, FindStop.Stop stop) throws IOException {
         List<Manifest> bases = manifests.of(database).stream()
                 .filter(manifest -> manifest.type().equals("full"))
+                .filter(line::holds)
                 .filter(manifest -> target instanceof Target.BackupItself
                         || target instanceof Target.Latest
                         || reaches(manifest, target, stop))

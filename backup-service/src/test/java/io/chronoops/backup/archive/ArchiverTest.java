@@ -66,7 +66,16 @@ class ArchiverTest {
     }
 
     private void opened(Archiver archiver, long epoch, long confirmed) throws IOException {
-        take(archiver, ChangeEvent.newBuilder().setEpoch(epoch).setOpened(new Opened("slot", confirmed, "1", 1)));
+        take(
+                archiver,
+                ChangeEvent.newBuilder()
+                        .setEpoch(epoch)
+                        .setOpened(Opened.newBuilder()
+                                .setSlot("slot")
+                                .setConfirmedLsn(confirmed)
+                                .setSystemIdentifier("1")
+                                .setTimeline(1)
+                                .build()));
     }
 
     private void begin(Archiver archiver, long epoch, long xid, int rows) throws IOException {

@@ -48,7 +48,26 @@ class CoverageTest {
 
     private static Segment segment(long from, long to, @Nullable String gap, SchemaChange... ddl) {
         return new Segment(
-                "s" + to, 1, from, to, at(to), from, to, 1, 1, 1, "", "", 0, at(to), gap, List.of(ddl), Map.of(), null);
+                "s" + to,
+                1,
+                from,
+                to,
+                at(to),
+                from,
+                to,
+                1,
+                1,
+                1,
+                "",
+                "",
+                0,
+                at(to),
+                gap,
+                List.of(ddl),
+                Map.of(),
+                null,
+                null,
+                java.util.Set.of());
     }
 
     private static TableCoverage one(List<Manifest> bases, List<Segment> segments) {

@@ -54,7 +54,9 @@ class CriteriaTest {
                 null,
                 List.of(),
                 Map.of(),
-                tables);
+                tables,
+                null,
+                java.util.Set.of());
     }
 
     @Test

@@ -192,7 +192,7 @@ final class Capture implements AutoCloseable {
     }
 
     private ChangeEvent opened(long confirmed) {
-        return event().setOpened(new Opened("pumped", confirmed, systemIdentifier, 1))
+        return event().setOpened(new Opened("pumped", confirmed, systemIdentifier, 1, null, java.util.Map.of()))
                 .build();
     }
 
