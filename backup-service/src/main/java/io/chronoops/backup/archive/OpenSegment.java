@@ -1,7 +1,10 @@
 package io.chronoops.backup.archive;
 
+import io.chronoops.backup.archive.Segment.RestorePoint;
 import io.chronoops.backup.archive.Segment.SchemaChange;
 import io.chronoops.cdc.ChangeEvent;
+import io.chronoops.cdc.End;
+import io.chronoops.cdc.Message;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -10,8 +13,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.specific.SpecificDatumWriter;
@@ -31,6 +36,8 @@ final class OpenSegment implements AutoCloseable {
     private final List<ChangeEvent> pending = new ArrayList<>();
     private final List<SchemaChange> ddl = new ArrayList<>();
     private final Map<String, Long> sequences = new HashMap<>();
+    private final List<RestorePoint> marks = new ArrayList<>();
+    private final Set<String> markers = new HashSet<>();
     private final TableTally tables = new TableTally();
     private final TableTally pendingTables = new TableTally();
     private DataFileWriter<ChangeEvent> writer;
@@ -40,16 +47,19 @@ final class OpenSegment implements AutoCloseable {
     private long cutAt = -1;
     private long lastLsn;
     private Instant lastCommitAt;
+    private @Nullable Instant heartbeatAt;
     private long minXid = Long.MAX_VALUE;
     private long maxXid;
     private long transactions;
     private long changes;
 
-    OpenSegment(Path file, long firstLsn, Instant lastCommitAt, Instant openedAt) throws IOException {
+    OpenSegment(Path file, long firstLsn, Instant lastCommitAt, @Nullable Instant heartbeatAt, Instant openedAt)
+            throws IOException {
         this.file = file;
         this.firstLsn = firstLsn;
         this.lastLsn = firstLsn;
         this.lastCommitAt = lastCommitAt;
+        this.heartbeatAt = heartbeatAt;
         this.openedAt = openedAt;
         this.writer = newWriter().create(ChangeEvent.SCHEMA$, file.toFile());
     }
@@ -103,6 +113,11 @@ final class OpenSegment implements AutoCloseable {
         lastCommitAt = end.at();
         ddl.addAll(end.ddl());
         sequences.putAll(end.sequences());
+        marks.addAll(end.marks());
+        if (end.heartbeatAt() != null) {
+            heartbeatAt = end.heartbeatAt();
+        }
+        markers.addAll(end.markers());
     }
 
     private void writePending() throws IOException {
@@ -118,10 +133,10 @@ final class OpenSegment implements AutoCloseable {
         return file;
     }
 
-    Segment describe(String path, long epoch, String sha256, long bytes, Chain before, long nextOffset, Instant now) {
+    Segment describe(String path, Source source, Stored stored, Chain before) {
         return new Segment(
                 path,
-                epoch,
+                source.epoch(),
                 firstLsn,
                 lastLsn,
                 lastCommitAt,
@@ -129,15 +144,19 @@ final class OpenSegment implements AutoCloseable {
                 maxXid,
                 transactions,
                 changes,
-                bytes,
-                sha256,
+                stored.bytes(),
+                stored.sha256(),
                 before.sha256(),
-                nextOffset,
-                now,
+                source.nextOffset(),
+                stored.at(),
                 before.gap(),
                 List.copyOf(ddl),
                 Map.copyOf(sequences),
-                tables.byTable());
+                tables.byTable(),
+                List.copyOf(marks),
+                heartbeatAt,
+                source.origin(),
+                Set.copyOf(markers));
     }
 
     boolean moved() {
@@ -168,7 +187,56 @@ final class OpenSegment implements AutoCloseable {
 
     /** What a transaction's end says, with what was seen in it. */
     record Committed(
-            long xid, long lsn, Instant at, long changes, List<SchemaChange> ddl, Map<String, Long> sequences) {}
+            long xid,
+            long lsn,
+            Instant at,
+            long changes,
+            List<SchemaChange> ddl,
+            Map<String, Long> sequences,
+            List<RestorePoint> marks,
+            @Nullable Instant heartbeatAt,
+            Set<String> markers) {
+        static Committed of(End end, List<Message> messages) {
+            List<SchemaChange> ddl = new ArrayList<>();
+            Map<String, Long> sequences = new HashMap<>();
+            List<RestorePoint> marks = new ArrayList<>();
+            Instant beat = null;
+            Set<String> markers = new HashSet<>();
+            for (Message message : messages) {
+                switch (message.getPrefix()) {
+                    case DdlMessages.DDL ->
+                        ddl.addAll(DdlMessages.changes(
+                                message.getContent(), end.getLsn(), end.getXid(), end.getCommitAt()));
+                    case DdlMessages.HEARTBEAT -> {
+                        sequences.putAll(DdlMessages.sequences(message.getContent()));
+                        beat = HeartbeatTime.of(message.getContent()).orElse(beat);
+                    }
+                    case MarkMessage.PREFIX ->
+                        MarkMessage.read(message.getContent())
+                                .map(mark -> mark.at(end.getXid(), end.getLsn(), end.getCommitAt()))
+                                .ifPresent(marks::add);
+                    case DdlMessages.MARKER -> markers.add(message.getContent());
+                    default -> {}
+                }
+            }
+            return new Committed(
+                    end.getXid(),
+                    end.getLsn(),
+                    end.getCommitAt(),
+                    end.getChanges(),
+                    ddl,
+                    sequences,
+                    marks,
+                    beat,
+                    markers);
+        }
+    }
+
+    /** Where a segment comes from, and from which offset of the log what follows it does. */
+    record Source(long epoch, @Nullable Origin origin, long nextOffset) {}
+
+    /** What became of its bytes. */
+    record Stored(String sha256, long bytes, Instant at) {}
 
     /** What a segment is chained to. */
     record Chain(String sha256, @Nullable String gap) {}

@@ -51,10 +51,12 @@ public final class PlanRestore {
         if (backupId != null && manifests.find(database, backupId).isDifferential()) {
             return differentials.plan(database, backupId, target, wanted);
         }
-        List<Segment> chain = segments.of(database);
+        LineOfTarget line = LineOfTarget.find(manifests.of(database), segments.of(database), backupId, target);
+        List<Segment> chain = line.segments();
         FindStop.Stop stop = findStop.find(chain, target);
         refuseBeyondTheArchive(target, stop, chain);
-        Manifest base = backupId == null ? newest(database, target, stop) : given(database, backupId, target, stop);
+        Manifest base =
+                backupId == null ? newest(database, line, target, stop) : given(database, backupId, target, stop);
         InGap.refuse(target, stop, chain, base);
         List<Segment> log = target instanceof Target.BackupItself ? List.of() : needed(chain, base, stop);
         refuseGap(base, log, stop);
@@ -105,6 +107,7 @@ public final class PlanRestore {
                 && switch (target) {
                     case Target.ToTime(var at) -> stop.lastCommitAt() == null || at.isAfter(stop.lastCommitAt());
                     case Target.ToLsn(long last) -> last > stop.lastLsn();
+                    case Target.ToSnapshot to -> to.last() > stop.lastLsn();
                     case Target.BeforeXid _, Target.Latest _, Target.BackupItself _ -> false;
                 };
         if (beyond) {
@@ -118,9 +121,10 @@ public final class PlanRestore {
         }
     }
 
-    private Manifest newest(String database, Target target, FindStop.Stop stop) throws IOException {
+    private Manifest newest(String database, LineOfTarget line, Target target, FindStop.Stop stop) throws IOException {
         List<Manifest> bases = manifests.of(database).stream()
                 .filter(manifest -> manifest.type().equals("full"))
+                .filter(line::holds)
                 .filter(manifest -> target instanceof Target.BackupItself
                         || target instanceof Target.Latest
                         || reaches(manifest, target, stop))

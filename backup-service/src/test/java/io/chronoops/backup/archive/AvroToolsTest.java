@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
@@ -45,7 +46,7 @@ class AvroToolsTest {
         state.expect("now");
         var properties = new ArchiveProperties(Duration.ofDays(1), DataSize.ofMegabytes(64), folder.resolve("work"));
         List<ChangeEvent.Builder> events = List.of(
-                ChangeEvent.newBuilder().setOpened(new Opened("slot", 0L, "1", 1)),
+                ChangeEvent.newBuilder().setOpened(new Opened("slot", 0L, "1", 1, null, Map.of())),
                 ChangeEvent.newBuilder().setBegin(new Begin(7L)),
                 ChangeEvent.newBuilder()
                         .setRow(Row.newBuilder()

@@ -108,7 +108,7 @@ class FoldedLogTest {
         List<Committed> history = new ArrayList<>();
         var properties = new ArchiveProperties(Duration.ofDays(1), DataSize.ofMegabytes(64), folder.resolve("work"));
         try (var archiver = new Archiver("shop", repository, properties, state, CLOCK, null)) {
-            take(archiver, event().setOpened(new Opened("slot", 0L, "1", 1)));
+            take(archiver, event().setOpened(new Opened("slot", 0L, "1", 1, null, Map.of())));
             long lsn = 0;
             for (long xid : xids) {
                 take(archiver, event().setBegin(new Begin(xid)));
