@@ -39,6 +39,9 @@ BEGIN
   END LOOP;
 END $$;
 
+-- tables can be restored into a new schema of this database
+DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO restore_user', current_database()); END $$;
+
 CREATE SCHEMA IF NOT EXISTS chronoops;
 REVOKE ALL ON SCHEMA chronoops FROM PUBLIC;
 GRANT USAGE ON SCHEMA chronoops TO backup_user, restore_user, monitoring_user;

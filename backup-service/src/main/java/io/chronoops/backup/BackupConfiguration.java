@@ -27,6 +27,8 @@ import io.chronoops.backup.full.BackupProperties;
 import io.chronoops.backup.full.SnapshotAges;
 import io.chronoops.backup.full.TakeBase;
 import io.chronoops.backup.full.TakeIncremental;
+import io.chronoops.backup.gap.PostgresToldGaps;
+import io.chronoops.backup.gap.TellGap;
 import io.chronoops.backup.postgres.ClientPrograms;
 import io.chronoops.backup.postgres.Operated;
 import io.chronoops.backup.repository.Repository;
@@ -47,6 +49,7 @@ import io.chronoops.backup.schema.FollowSchemas;
 import io.chronoops.backup.schema.KnownSchemas;
 import io.chronoops.backup.schema.SchemaReader;
 import io.chronoops.backup.schema.SchemaVersions;
+import io.chronoops.backup.side.RestoreAsideHandler;
 import io.chronoops.backup.verify.VerifyHandler;
 import io.chronoops.kit.databases.Databases;
 import io.chronoops.kit.databases.Secrets;
@@ -103,14 +106,30 @@ class BackupConfiguration {
             WireSettings wire,
             Repository repository,
             Segments segments,
+            TellGap tellGap,
             Settings settings) {
         return new Captures(
                 databases,
                 operated,
                 wire,
-                new ArchiveLoop.Place(repository, segments),
+                new ArchiveLoop.Place(repository, segments, tellGap),
                 settings.capture(),
                 settings.archive());
+    }
+
+    @Bean
+    TellGap tellGap(
+            JdbcTemplate jdbc,
+            Events events,
+            PlatformTransactionManager transactions,
+            CommandPublisher publisher,
+            CaptureProperties capture,
+            Clock clock) {
+        return new TellGap(
+                new PostgresToldGaps(jdbc, events, new TransactionTemplate(transactions)),
+                publisher,
+                capture.baseAfterGap(),
+                clock);
     }
 
     /** Settings of the capture and of what it fills. */
@@ -176,19 +195,22 @@ class BackupConfiguration {
     }
 
     @Bean
-    RestoreFileHandler restoreHandler(
+    RestoreAsideHandler restoreHandler(
             Databases databases,
             Manifests manifests,
             RestoreHandler.Sealing sealing,
             RestoreHandler.Place place,
             RestoreFile file,
             KnownSchemas schemas,
+            PostgresScratches scratches,
             Clock clock) {
         var plan = new PlanRestore(place.repository(), manifests, sealing.segments(), schemas);
         var restore = new RestoreDatabase(
                 place.repository(), place.restore().replayMemory().toBytes());
         var ofBackups = new RestoreHandler(databases, plan, restore, sealing, place, clock);
-        return new RestoreFileHandler(ofBackups, databases, file, clock);
+        var ofFiles = new RestoreFileHandler(ofBackups, databases, file, clock);
+        return new RestoreAsideHandler(
+                ofFiles, databases, scratches, place.operated(), place.restore().role());
     }
 
     @Bean
@@ -264,7 +286,7 @@ class BackupConfiguration {
             Databases databases,
             Backups backups,
             BackupFacts facts,
-            RestoreFileHandler restore,
+            RestoreAsideHandler restore,
             PostgresScratches scratches,
             Clock clock) {
         return new DrillHandler(databases, backups, facts, new RestoreRehearsal(restore), scratches, clock);
@@ -318,6 +340,11 @@ class BackupConfiguration {
     }
 
     @Bean
+    CoveredTables coveredTables(Manifests manifests, Segments segments, KnownSchemas schemas, Clock clock) {
+        return new CoveredTables(manifests, segments, schemas, clock);
+    }
+
+    @Bean
     SmartLifecycle backupMetrics(
             Databases databases,
             MeterRegistry registry,
@@ -325,7 +352,11 @@ class BackupConfiguration {
             Backups backups,
             SnapshotAges snapshots,
             ArchiveTotals archive,
+            CoveredTables covered,
             Clock clock) {
-        return new WatchOnStart(databases, new BackupMetrics(registry, captures, backups, snapshots, archive, clock));
+        return new WatchOnStart(
+                databases,
+                new BackupMetrics(
+                        registry, captures, backups, new BackupMetrics.Figures(snapshots, archive, covered), clock));
     }
 }

@@ -1,10 +1,10 @@
 package io.chronoops.backup;
 
-import io.chronoops.backup.archive.ArchiveState;
 import io.chronoops.backup.archive.ArchiveTotals;
 import io.chronoops.backup.archive.ArchiveTotals.Totals;
 import io.chronoops.backup.capture.CaptureStatus;
 import io.chronoops.backup.capture.Captures;
+import io.chronoops.backup.capture.Slots;
 import io.chronoops.backup.catalogue.Backup;
 import io.chronoops.backup.catalogue.Backups;
 import io.chronoops.backup.full.SnapshotAges;
@@ -31,20 +31,19 @@ final class BackupMetrics implements Databases.Watcher {
     private final NewestBackups newest;
     private final SnapshotAges snapshots;
     private final ArchiveTotals archive;
+    private final CoveredTables covered;
     private final Clock clock;
 
-    BackupMetrics(
-            MeterRegistry registry,
-            Captures captures,
-            Backups backups,
-            SnapshotAges snapshots,
-            ArchiveTotals archive,
-            Clock clock) {
+    /** What others count. */
+    record Figures(SnapshotAges snapshots, ArchiveTotals archive, CoveredTables covered) {}
+
+    BackupMetrics(MeterRegistry registry, Captures captures, Backups backups, Figures figures, Clock clock) {
         this.registry = registry;
         this.captures = captures;
         this.newest = new NewestBackups(backups, clock);
-        this.snapshots = snapshots;
-        this.archive = archive;
+        this.snapshots = figures.snapshots();
+        this.archive = figures.archive();
+        this.covered = figures.covered();
         this.clock = clock;
     }
 
@@ -55,13 +54,28 @@ final class BackupMetrics implements Databases.Watcher {
         gauge(
                 "chronoops_rpo_seconds",
                 tags,
-                "Age of the newest commit that is sealed in the repository",
-                () -> rpo(name));
+                "What a loss now would cost: age of the newest heartbeat that is sealed in the repository",
+                () -> seconds(captures.recoveryPoint(name)));
+        gauge(
+                "chronoops_rpo_blind",
+                tags,
+                "1: what a loss would cost is not known",
+                () -> captures.recoveryPoint(name).isPresent() ? 0 : 1);
+        gauge(
+                "chronoops_uncovered_tables",
+                tags,
+                "Tables of the newest full backup of which no moment since can be restored",
+                () -> covered.uncovered(name));
         gauge(
                 "chronoops_capture_up",
                 tags,
                 "1: changes are captured",
                 () -> captures.status(name) instanceof CaptureStatus.Streaming ? 1 : 0);
+        gauge(
+                "chronoops_slot_retained_bytes",
+                tags,
+                "WAL that the source keeps for the capture's slot",
+                () -> captures.slot(name).<Number>map(Slots.Slot::retainedBytes).orElse(Double.NaN));
         gauge(
                 "chronoops_backup_last_success_seconds",
                 tags,
@@ -134,11 +148,8 @@ final class BackupMetrics implements Databases.Watcher {
                 .forEach(registry::remove);
     }
 
-    private double rpo(String name) {
-        return captures.archive(name)
-                .map(ArchiveState::sealedCommitAt)
-                .map(at -> Duration.between(at, clock.instant()).toMillis() * MILLI)
-                .orElse(Double.NaN);
+    private static double seconds(Optional<Duration> time) {
+        return time.map(known -> known.toMillis() * MILLI).orElse(Double.NaN);
     }
 
     private static Number bytes(Optional<Backup> backup) {
@@ -146,7 +157,6 @@ final class BackupMetrics implements Databases.Watcher {
     }
 
     private Number age(Optional<Instant> since) {
-        return since.<Number>map(at -> Duration.between(at, clock.instant()).toMillis() * MILLI)
-                .orElse(Double.NaN);
+        return seconds(since.map(at -> Duration.between(at, clock.instant())));
     }
 }

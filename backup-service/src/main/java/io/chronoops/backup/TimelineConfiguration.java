@@ -3,12 +3,12 @@ package io.chronoops.backup;
 import io.chronoops.backup.archive.ArchiveReader;
 import io.chronoops.backup.repository.Repository;
 import io.chronoops.backup.timeline.BaseRows;
+import io.chronoops.backup.timeline.DiffSql;
 import io.chronoops.backup.timeline.DiffTimes;
 import io.chronoops.backup.timeline.FindTransactions;
 import io.chronoops.backup.timeline.ReadTimeline;
 import io.chronoops.backup.timeline.RowHistory;
 import io.chronoops.backup.timeline.StreamChanges;
-import io.chronoops.backup.timeline.UndoTransaction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,6 +26,11 @@ class TimelineConfiguration {
     }
 
     @Bean
+    DiffSql diffSql(Repository repository) {
+        return new DiffSql(new ArchiveReader(repository), new BaseRows(repository));
+    }
+
+    @Bean
     StreamChanges streamChanges(Repository repository) {
         return new StreamChanges(new ArchiveReader(repository));
     }
@@ -33,10 +38,5 @@ class TimelineConfiguration {
     @Bean
     RowHistory rowHistory(Repository repository) {
         return new RowHistory(new ReadTimeline(new ArchiveReader(repository)), new BaseRows(repository));
-    }
-
-    @Bean
-    UndoTransaction undoTransaction(Repository repository) {
-        return new UndoTransaction(new ReadTimeline(new ArchiveReader(repository)), new BaseRows(repository));
     }
 }

@@ -59,6 +59,13 @@ final class ChildService implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** Sends it a signal, such as STOP. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

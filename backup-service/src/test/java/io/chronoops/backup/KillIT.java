@@ -181,6 +181,44 @@ class KillIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"restore.after-table", "restore.after-indexes"})
+    void a_restore_with_the_log_laid_over_its_rows_goes_on_after_a_kill_and_is_exact(String point) throws Exception {
+        String into = "log_" + point.replace('.', '_').replace('-', '_');
+        MaintenanceCommand taken = backup(BackupType.FULL);
+        MaintenanceCommand sealed = backup(BackupType.INCREMENTAL);
+        MaintenanceCommand restore;
+
+        try (var dying = child(point)) {
+            succeeds(taken);
+            psql("kill", "-c", "UPDATE pages SET url = url || '+', score = id / 7.0 WHERE id % 3 = 0");
+            psql("kill", "-c", "DELETE FROM pages WHERE id % 50 = 7");
+            psql("kill", "-c", "UPDATE pages SET id = id + 1000000 WHERE id % 50 = 8");
+            String next = psql(
+                    "kill",
+                    "-c",
+                    "INSERT INTO copied SELECT coalesce(max(id), 0) + 1, '' FROM copied RETURNING pg_current_xact_id()");
+            succeeds(sealed);
+            restore = Foreign.command(
+                    "kill",
+                    command -> command.setRestore(RestoreCommand.newBuilder()
+                            .setBackupId(taken.getId())
+                            .setBeforeXid(Long.parseLong(next.strip()))
+                            .setInto(into)
+                            .setVerify(true)
+                            .build()));
+            Foreign.publish(restore);
+            dying.awaitDeath();
+        }
+        try (var _ = child("")) {
+            assertThat(Foreign.eventsOf(restore.getId()).getLast().getSucceeded())
+                    .isNotNull()
+                    .satisfies(outcome -> assertThat(outcome.getDetails()).containsEntry("resumed", "true"));
+        }
+
+        assertThat(psql(into, "-c", DIGEST)).isEqualTo(psql("kill", "-c", DIGEST));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"restore.after-table", "restore.after-indexes"})
     void a_restore_killed_half_way_goes_on_with_what_is_there(String point) throws Exception {
         String into = point.replace('.', '_').replace('-', '_');
         MaintenanceCommand taken = backup(BackupType.FULL);

@@ -131,6 +131,7 @@ class SchedulesIT {
                             "daily-compaction",
                             "weekly-verify",
                             "monthly-drill",
+                            "hourly-proof",
                             "\"next\":\"20");
         }
     }

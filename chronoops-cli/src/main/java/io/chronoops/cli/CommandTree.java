@@ -9,6 +9,7 @@ import io.chronoops.cli.backup.DrillCommand;
 import io.chronoops.cli.backup.ExportBackup;
 import io.chronoops.cli.backup.ListBackups;
 import io.chronoops.cli.backup.PinBackup;
+import io.chronoops.cli.backup.ProveCommand;
 import io.chronoops.cli.backup.RebuildCatalog;
 import io.chronoops.cli.backup.ShowBackup;
 import io.chronoops.cli.backup.UnpinBackup;
@@ -25,6 +26,9 @@ import io.chronoops.cli.incident.IncidentsCommand;
 import io.chronoops.cli.incident.ListIncidents;
 import io.chronoops.cli.incident.ResolveIncident;
 import io.chronoops.cli.incident.ShowIncident;
+import io.chronoops.cli.mark.ListMarks;
+import io.chronoops.cli.mark.MarkCommand;
+import io.chronoops.cli.mark.MarksCommand;
 import io.chronoops.cli.migrate.ApplyPlan;
 import io.chronoops.cli.migrate.ListPlans;
 import io.chronoops.cli.migrate.MigrateCommand;
@@ -46,6 +50,7 @@ import io.chronoops.cli.timeline.ChangesCommand;
 import io.chronoops.cli.timeline.DiffCommand;
 import io.chronoops.cli.timeline.FindCommand;
 import io.chronoops.cli.timeline.HistoryCommand;
+import io.chronoops.cli.timeline.ReplayCommand;
 import io.chronoops.cli.timeline.UndoCommand;
 import picocli.CommandLine;
 
@@ -68,6 +73,7 @@ final class CommandTree {
                         .addSubcommand(new UnpinBackup(session))
                         .addSubcommand(new ExportBackup(session)))
                 .addSubcommand(new DrillCommand(session))
+                .addSubcommand(new ProveCommand(session))
                 .addSubcommand(new CleanupCommand(session))
                 .addSubcommand(new CompactCommand(session))
                 .addSubcommand(new CommandLine(new SchedulesCommand()).addSubcommand(new ListSchedules(session)))
@@ -79,12 +85,15 @@ final class CommandTree {
                         .addSubcommand(new PrepareDatabase(session))
                         .addSubcommand(new RemoveDatabase(session)))
                 .addSubcommand(new CoverageCommand(session))
+                .addSubcommand(new MarkCommand(session))
+                .addSubcommand(new CommandLine(new MarksCommand()).addSubcommand(new ListMarks(session)))
                 .addSubcommand(new RestoreCommand(session))
                 .addSubcommand(new FindCommand(session))
                 .addSubcommand(new HistoryCommand(session))
                 .addSubcommand(new DiffCommand(session))
                 .addSubcommand(new UndoCommand(session))
                 .addSubcommand(new ChangesCommand(session))
+                .addSubcommand(new ReplayCommand(session))
                 .addSubcommand(new CommandLine(new MigrateCommand())
                         .addSubcommand(new ListPlans(session))
                         .addSubcommand(new ShowPlan(session))

@@ -17,14 +17,17 @@ final class HelpStyle {
                 List.of(
                         "backup",
                         "backups",
+                        "mark",
+                        "marks",
                         "restore",
                         "coverage",
                         "drill",
-                        "cleanup",
+                        "prove",
                         "compact",
+                        "cleanup",
                         "schedules",
                         "catalog"));
-        SECTIONS.put("What happened", List.of("find", "history", "diff", "undo", "changes"));
+        SECTIONS.put("What happened", List.of("find", "history", "diff", "undo", "changes", "replay"));
         SECTIONS.put("Databases", List.of("databases", "migrate", "vacuum"));
         SECTIONS.put("Watch", List.of("monitor", "incidents", "operations"));
         SECTIONS.put("This program", List.of("completion"));

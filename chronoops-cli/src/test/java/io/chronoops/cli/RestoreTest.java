@@ -170,4 +170,55 @@ class RestoreTest extends PlayedServices {
                 .isEqualTo(2);
         assertThat(services.posted()).singleElement().asString().contains("\"withoutSafetyBackup\":true");
     }
+
+    @Test
+    void some_rows_go_to_a_restore_point_into_a_schema_beside_the_present_ones() {
+        operation(succeeded("6 rows restored into schema rescue", "{\"database\":\"shop\",\"schema\":\"rescue\"}"));
+
+        Called called = Called.typing(
+                "y\n",
+                services,
+                "restore",
+                "--mark=before-release",
+                "--tables=pages",
+                "--where=id<7",
+                "--with-referenced",
+                "--into-schema=rescue");
+
+        assertThat(called.exit()).as("%s", called).isZero();
+        assertThat(called.err())
+                .contains(
+                        "restore point before-release", "pages, only rows where id<7, and the rows that they refer to")
+                .contains("a new schema, rescue, of shop itself");
+        assertThat(called.out()).contains("psql -h 127.0.0.1 -p 5432 -d shop, schema rescue; when done: DROP SCHEMA");
+        assertThat(services.posted())
+                .singleElement()
+                .asString()
+                .contains(
+                        "\"mark\":\"before-release\"",
+                        "\"where\":\"id<7\"",
+                        "\"withReferenced\":true",
+                        "\"intoSchema\":\"rescue\"",
+                        "\"latest\":false");
+    }
+
+    @Test
+    void what_rows_and_schemas_do_not_go_with_is_refused() {
+        assertThat(Called.with(services, "restore", "--yes", "--latest", "--mark=m", "--lsn=0/1")
+                        .exit())
+                .isEqualTo(2);
+        assertThat(Called.with(services, "restore", "--yes", "--latest", "--where=true")
+                        .exit())
+                .isEqualTo(2);
+        assertThat(Called.with(services, "restore", "--yes", "--latest", "--with-referenced")
+                        .exit())
+                .isEqualTo(2);
+        assertThat(Called.with(services, "restore", "--yes", "--latest", "--into-schema=x")
+                        .exit())
+                .isEqualTo(2);
+        assertThat(Called.with(services, "restore", "--yes", "--latest", "--tables=a", "--into-schema=x", "--into=y")
+                        .exit())
+                .isEqualTo(2);
+        assertThat(services.posted()).isEmpty();
+    }
 }

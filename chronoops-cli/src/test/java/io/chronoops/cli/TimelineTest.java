@@ -131,4 +131,52 @@ class TimelineTest extends PlayedServices {
         assertThat(Called.with(services, "diff", "--from=2026-08-27 10:00").exit())
                 .isEqualTo(2);
     }
+
+    @Test
+    void rows_are_undone_by_condition_as_sql_and_a_difference_is_shown_as_sql() {
+        services.get(
+                "/api/v1/rows/undo?database=shop&table=orders&where=id%20%3D%207&to=2026-08-27T08%3A00%3A00Z&overwriteChanged=true",
+                "BEGIN;\nCOMMIT;\n");
+        services.get(
+                "/api/v1/rows/diff?database=shop&from=2026-08-27T08%3A00%3A00Z&to=2026-08-27T09%3A00%3A00Z&tables=a",
+                "BEGIN;\n-- a\nCOMMIT;\n");
+
+        Called undo = Called.with(
+                services,
+                "undo",
+                "--table=orders",
+                "--where=id = 7",
+                "--to-time=2026-08-27 10:00",
+                "--overwrite-changed");
+        Called diff = Called.with(
+                services, "diff", "--from=2026-08-27 10:00", "--to=2026-08-27 11:00", "--tables=a", "--sql");
+
+        assertThat(undo.out()).as("%s", undo).isEqualTo("BEGIN;\nCOMMIT;\n");
+        assertThat(diff.out()).as("%s", diff).isEqualTo("BEGIN;\n-- a\nCOMMIT;\n");
+        assertThat(Called.with(services, "undo", "--table=orders").exit()).isEqualTo(2);
+        assertThat(Called.with(services, "undo", "--xid=7", "--table=orders").exit())
+                .isEqualTo(2);
+        assertThat(Called.with(services, "undo").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void an_undo_is_run_once_the_databases_name_was_typed() {
+        operation(succeeded("what transaction 7 did is undone by transaction 9", "{\"xid\":\"9\",\"rows\":\"4\"}"));
+
+        Called wrong = Called.typing("shpo\n", services, "undo", "--xid", "7", "--apply");
+        Called script = Called.with(services, "undo", "--xid", "7", "--apply");
+        assertThat(wrong.exit()).isEqualTo(1);
+        assertThat(script.exit()).isEqualTo(2);
+        assertThat(services.posted()).isEmpty();
+
+        Called typed = Called.typing("shop\n", services, "undo", "--xid", "7", "--apply");
+
+        assertThat(typed.exit()).as("%s", typed).isZero();
+        assertThat(typed.err()).contains("undoing of transaction 7 in shop itself, in one transaction");
+        assertThat(typed.out()).contains("chronoops undo --xid 9 --apply --database shop");
+        assertThat(services.posted())
+                .singleElement()
+                .asString()
+                .contains("\"undo\":{\"xid\":7,", "\"overwriteChanged\":false");
+    }
 }

@@ -2,16 +2,17 @@ package io.chronoops.endtoend;
 
 import io.chronoops.endtoend.bench.BenchCommand;
 import io.chronoops.endtoend.demo.DemoCommand;
+import io.chronoops.endtoend.faults.FaultsCommand;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Runs what needs the whole product: the demo, the benchmarks. */
+/** Runs what needs the whole product: the demo, the benchmarks, the fault rounds. */
 @Command(
         name = "chronoops",
         description = "Runs the whole product on a local stack.",
         mixinStandardHelpOptions = true,
-        subcommands = {DemoCommand.class, BenchCommand.class})
+        subcommands = {DemoCommand.class, BenchCommand.class, FaultsCommand.class})
 public final class EndToEndMain {
     private EndToEndMain() {}
 

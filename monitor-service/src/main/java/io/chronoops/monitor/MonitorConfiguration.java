@@ -17,6 +17,9 @@ import io.chronoops.monitor.probe.HostProbe;
 import io.chronoops.monitor.rule.OpenBreaches;
 import io.chronoops.monitor.rule.RuleBook;
 import io.chronoops.monitor.rule.RuleProperties;
+import io.chronoops.monitor.tripwire.Tripwire;
+import io.chronoops.monitor.tripwire.TripwireProbe;
+import io.chronoops.monitor.tripwire.TripwireProperties;
 import io.chronoops.monitor.watch.Newest;
 import io.chronoops.monitor.watch.Readings;
 import io.chronoops.monitor.watch.Watch;
@@ -34,7 +37,12 @@ import org.springframework.context.annotation.Configuration;
 
 /** Wires the monitor. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({WatchProperties.class, RuleProperties.class, AnalyticsProperties.class})
+@EnableConfigurationProperties({
+    WatchProperties.class,
+    RuleProperties.class,
+    AnalyticsProperties.class,
+    TripwireProperties.class
+})
 class MonitorConfiguration {
     /** A whole table may take this long to be loaded. */
     private static final Duration LOAD = Duration.ofMinutes(10);
@@ -78,6 +86,16 @@ class MonitorConfiguration {
     }
 
     @Bean
+    Tripwire tripwire(TripwireProperties properties, WireSettings wire, Clock clock) {
+        return new Tripwire(properties, wire, clock);
+    }
+
+    @Bean
+    TripwireProbe tripwireProbe(Tripwire tripwire) {
+        return new TripwireProbe(tripwire);
+    }
+
+    @Bean
     CheckHealth checkHealth(RuleBook book, OpenBreaches open, Newest newest, Probes probes, Clock clock) {
         return new CheckHealth(book, open, newest, probes.hostName(), clock);
     }
@@ -96,12 +114,13 @@ class MonitorConfiguration {
     }
 
     @Bean
-    ApplicationRunner begin(Watch watch, Analytics analytics, Databases databases) {
+    ApplicationRunner begin(Watch watch, Analytics analytics, Tripwire tripwire, Databases databases) {
         return _ -> {
             // before the first heartbeat: it would say that no database is watched, and close their breaches
             databases.watch(watch);
             watch.start();
             databases.watch(analytics);
+            databases.watch(tripwire);
         };
     }
 }

@@ -43,7 +43,7 @@ class ArchitectureTest {
             .and()
             .areNotInterfaces()
             .should()
-            .resideInAnyPackage("..monitor.probe.*", "..monitor.analytics");
+            .resideInAnyPackage("..monitor.probe.*", "..monitor.analytics", "..monitor.tripwire");
 
     @ArchTest
     static final ArchRule probes_do_not_know_each_other =

@@ -20,14 +20,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Feeds the archiver of one database from its change log, and starts over from the newest sealed segment after a failure. */
+/**
+ * Feeds the archiver of one database from its change log while it is this instance's turn, and starts over from the newest
+ * sealed segment after a failure. While it is another's, it follows what that one seals.
+ */
 public final class ArchiveLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveLoop.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
 
     private final String database;
-    private final Repository repository;
+    private final Place place;
     private final Segments segments;
     private final ArchiveProperties properties;
     private final ArchiveState state;
@@ -45,7 +49,7 @@ public final class ArchiveLoop implements Runnable {
             WireSettings wire,
             Runnable restartCapture) {
         this.database = database;
-        this.repository = place.repository();
+        this.place = place;
         this.segments = place.segments();
         this.properties = properties;
         this.state = state;
@@ -53,14 +57,18 @@ public final class ArchiveLoop implements Runnable {
         this.restartCapture = restartCapture;
     }
 
-    /** Where segments go and which are there. */
-    public record Place(Repository repository, Segments segments) {}
+    /** Where segments go, which are there, and who must know of gaps between them. */
+    public record Place(Repository repository, Segments segments, Gaps gaps) {}
 
     @Override
     public void run() {
         while (running) {
             try {
-                archive();
+                if (state.turn().isOurs()) {
+                    archive();
+                } else {
+                    follow();
+                }
             } catch (IOException | UncheckedIOException | KafkaException e) {
                 if (e instanceof InterruptException) {
                     return;
@@ -82,17 +90,22 @@ public final class ArchiveLoop implements Runnable {
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
         try (var archiver = new Archiver(
                         database,
-                        repository,
+                        place.repository(),
                         properties,
                         state,
                         Clock.systemUTC(),
                         segments.newest(database).orElse(null));
                 var consumer = new KafkaConsumer<String, ChangeEvent>(settings)) {
+            archiver.adopt();
             consumer.assign(List.of(partition));
-            consumer.seek(partition, archiver.nextOffset());
-            while (running) {
+            // what is not sealed of a slot that is gone may still be in the log; one made anew begins at ours
+            consumer.seek(
+                    partition, Math.min(archiver.nextOffset(), state.turn().offset()));
+            while (running && state.turn().isOurs()) {
                 for (var record : consumer.poll(POLL)) {
-                    take(archiver, record.offset(), record.value());
+                    if (!take(archiver, record.offset(), record.value())) {
+                        return;
+                    }
                 }
                 archiver.tick();
                 trouble = null;
@@ -100,15 +113,38 @@ public final class ArchiveLoop implements Runnable {
         }
     }
 
-    private void take(Archiver archiver, long offset, ChangeEvent event) throws IOException {
+    /** Another instance archives: whoever waits here for a marker learns from its segments. */
+    private void follow() throws IOException {
+        Segment known = state.newest();
+        for (Segment segment :
+                known == null ? segments.newest(database).stream().toList() : segments.after(database, known)) {
+            state.sealed(segment);
+        }
+        trouble = null;
+        LockSupport.parkNanos(LOOK.toNanos());
+    }
+
+    /** False: another instance has taken over. */
+    private boolean take(Archiver archiver, long offset, ChangeEvent event) throws IOException {
+        if (event.getOpened() != null && state.turn().isLostTo(event.getEpoch())) {
+            state.lostTo(event.getEpoch());
+            LOG.atWarn()
+                    .addKeyValue("database", database)
+                    .addKeyValue("epoch", event.getEpoch())
+                    .log("another instance captures and archives from here on, this one waits");
+            restartCapture.run();
+            return false;
+        }
         try {
             archiver.take(offset, event);
+            archiver.newGap().ifPresent(place.gaps()::tell);
         } catch (ChainBroken e) {
             LOG.atError()
                     .addKeyValue("database", database)
                     .log("{}; the capture starts again from its slot", e.getMessage());
             restartCapture.run();
         }
+        return true;
     }
 
     /** Why nothing is sealed at the moment; null: it works. */

@@ -1,10 +1,9 @@
 package io.chronoops.backup.archive;
 
+import io.chronoops.backup.archive.Continuity.Verdict;
 import io.chronoops.backup.archive.OpenSegment.Chain;
 import io.chronoops.backup.archive.OpenSegment.Committed;
-import io.chronoops.backup.archive.Segment.SchemaChange;
 import io.chronoops.backup.postgres.Lsn;
-import io.chronoops.backup.repository.Json;
 import io.chronoops.backup.repository.Layout;
 import io.chronoops.backup.repository.Repository;
 import io.chronoops.cdc.ChangeEvent;
@@ -12,23 +11,15 @@ import io.chronoops.cdc.End;
 import io.chronoops.cdc.Message;
 import io.chronoops.cdc.Opened;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,13 +36,23 @@ public final class Archiver implements AutoCloseable {
     private final ArchiveProperties properties;
     private final ArchiveState state;
     private final Clock clock;
+    private final SealSegment sealSegment;
     private final List<Message> messages = new ArrayList<>();
-    private final Set<String> markers = new HashSet<>();
     private @Nullable OpenSegment open;
+    /** Whether it lies in the repository, so that it outlives this archiver. */
+    private boolean lasting;
+
     private Chain chain = new Chain("", null);
+    /** Of the segment sealed last. */
+    private String sealedSha256 = "";
+
+    private int line;
+    private @Nullable Origin origin;
+    private @Nullable Gap gap;
     private long epoch;
     private long lastLsn;
     private Instant lastCommitAt = Instant.EPOCH;
+    private @Nullable Instant heartbeatAt;
     private long changesSeen;
     private boolean broken;
     private long nextOffset;
@@ -59,6 +60,8 @@ public final class Archiver implements AutoCloseable {
     private boolean inTransaction;
     private boolean keep;
     private long dropped;
+    private Instant flushedAt = Instant.EPOCH;
+    private long flushedLsn;
 
     /** Goes on after the newest sealed segment, or begins a chain. */
     public Archiver(
@@ -73,15 +76,62 @@ public final class Archiver implements AutoCloseable {
         this.properties = properties;
         this.state = state;
         this.clock = clock;
+        this.sealSegment = new SealSegment(database, repository, clock);
+        state.startsOver();
         if (newest != null) {
+            sealedSha256 = newest.sha256();
+            line = SegmentFile.line(newest.file());
+            origin = newest.origin();
             chain = new Chain(newest.sha256(), null);
             epoch = newest.epoch();
             lastLsn = newest.lastLsn();
             lastCommitAt = newest.lastCommitAt();
+            heartbeatAt = newest.heartbeatAt();
             nextOffset = newest.nextOffset();
             boundaryOffset = nextOffset;
-            state.sealed(newest, Set.of());
+            state.sealed(newest);
         }
+    }
+
+    /**
+     * Seals what an archiver before this one left on disk: all of it that is whole. What the log still has of it comes again
+     * and is dropped. Call it once, before the first record.
+     */
+    public void adopt() throws IOException {
+        var left = new LeftOpen(database, repository);
+        Optional<LeftOpen.Left> found = left.after(sealedSha256);
+        if (found.isPresent()) {
+            OpenSegment.Begun begun = found.get().begun();
+            chain = begun.chain();
+            line = begun.line();
+            epoch = begun.epoch();
+            origin = begun.origin();
+            lastLsn = begun.firstLsn();
+            lastCommitAt = begun.lastCommitAt();
+            heartbeatAt = begun.heartbeatAt();
+            nextOffset = begun.offset();
+            boundaryOffset = nextOffset;
+            var segment = new OpenSegment(workFile(), begun, clock.instant());
+            open = segment;
+            left.read(found.get(), transaction -> adopt(segment, transaction));
+            LOG.atInfo()
+                    .addKeyValue("database", database)
+                    .addKeyValue("commits", lastCommitAt)
+                    .log("sealing the segment that was under way when its archiver ended");
+            seal();
+            close();
+        }
+        left.clear();
+    }
+
+    private void adopt(OpenSegment segment, List<ChangeEvent> transaction) throws IOException {
+        for (ChangeEvent event : transaction) {
+            if (event.getMessage() != null) {
+                messages.add(event.getMessage());
+            }
+            segment.add(event);
+        }
+        commit(transaction.getLast().getEnd(), true);
     }
 
     /** The Kafka offset to read from. */
@@ -124,22 +174,79 @@ public final class Archiver implements AutoCloseable {
         forget();
         epoch = newEpoch;
         broken = false;
-        if (lastLsn == 0) {
-            lastLsn = opened.getConfirmedLsn();
-        } else if (opened.getConfirmedLsn() > lastLsn) {
+        Verdict verdict = Continuity.of(new Continuity.End(origin, lastLsn), opened);
+        if (verdict instanceof Verdict.CutFirst(long lsn)) {
+            cut(lsn);
+            verdict = Continuity.of(new Continuity.End(origin, lastLsn), opened);
+        }
+        var here = new Origin(opened.getSystemIdentifier(), opened.getTimeline());
+        if (verdict instanceof Verdict.BeginsAnew(String reason, boolean otherLine)) {
             seal();
-            chain = new Chain(
-                    "",
-                    "the slot " + opened.getSlot() + " stood at " + Lsn.text(opened.getConfirmedLsn())
-                            + ", beyond the archive's end " + Lsn.text(lastLsn)
-                            + ": it was made anew, as when the database is replaced, or dropped or advanced by someone else");
+            close();
+            heartbeatAt = null; // another server's clock, perhaps
+            gap = new Gap(database, reason, lastLsn == 0 ? null : lastLsn, here, opened.getConfirmedLsn());
             LOG.atError()
                     .addKeyValue("database", database)
-                    .addKeyValue("gap", chain.gap())
-                    .log("the chain breaks here, take a new base");
+                    .addKeyValue("gap", reason)
+                    .log("the chain breaks here and begins anew: a new base is needed");
+            chain = new Chain("", reason);
+            line += otherLine ? 1 : 0;
             lastLsn = opened.getConfirmedLsn();
-            close();
+        } else if (lastLsn == 0) {
+            lastLsn = opened.getConfirmedLsn();
         }
+        origin = here;
+        state.opened(newEpoch, verdict instanceof Verdict.BeginsAnew);
+    }
+
+    /** The gap that the record taken last has shown, once. */
+    Optional<Gap> newGap() {
+        Optional<Gap> found = Optional.ofNullable(gap);
+        gap = null;
+        return found;
+    }
+
+    /** What lies beyond this LSN is of a history that is not this database's any more. */
+    private void cut(long lsn) throws IOException {
+        seal();
+        close();
+        var chainThere = new CutChain(database, repository);
+        List<Segment> beyond = chainThere.beyond(lsn);
+        if (!beyond.isEmpty()) {
+            again(beyond.getLast(), lsn);
+        }
+        for (Segment segment : beyond) {
+            chainThere.putAside(segment);
+        }
+        lastLsn = Math.min(lastLsn, lsn);
+        LOG.atWarn()
+                .addKeyValue("database", database)
+                .addKeyValue("lsn", Lsn.text(lsn))
+                .addKeyValue("segments", beyond.size())
+                .log("a failover: what the archive holds beyond it, the new primary never had; it is kept in lost/");
+    }
+
+    /** The beginning of a sealed segment, up to this LSN, as a segment of its own. */
+    private void again(Segment segment, long until) throws IOException {
+        chain = new Chain(segment.previousSha256(), segment.gapBefore());
+        lastLsn = segment.firstLsn();
+        new ArchiveReader(repository).read(List.of(segment), event -> {
+            End end = event.getEnd();
+            if (end != null && end.getLsn() > until) {
+                return false;
+            }
+            if (event.getMessage() != null) {
+                messages.add(event.getMessage());
+            }
+            current().add(event);
+            if (end != null) {
+                commit(end, true);
+            }
+            return true;
+        });
+        forget();
+        seal();
+        close();
     }
 
     private void begin(ChangeEvent event) throws IOException {
@@ -181,42 +288,25 @@ public final class Archiver implements AutoCloseable {
         }
         OpenSegment segment = current();
         segment.add(event);
-        Committed committed = committed(end);
-        segment.commit(committed, keep);
-        if (!committed.ddl().isEmpty()) {
-            state.schemaChanged(end.getXid());
-        }
-        lastLsn = end.getLsn();
-        lastCommitAt = end.getCommitAt();
-        boolean marked = messages.stream().anyMatch(this::isMarker);
-        done();
+        boolean marked = commit(end, keep);
         boundaryOffset = nextOffset;
         if (marked || segment.size() >= properties.sealAt().toBytes()) {
             seal();
         }
     }
 
-    private Committed committed(End end) {
-        List<SchemaChange> ddl = new ArrayList<>();
-        Map<String, Long> sequences = new HashMap<>();
-        for (Message message : messages) {
-            switch (message.getPrefix()) {
-                case DdlMessages.DDL ->
-                    ddl.addAll(
-                            DdlMessages.changes(message.getContent(), end.getLsn(), end.getXid(), end.getCommitAt()));
-                case DdlMessages.HEARTBEAT -> sequences.putAll(DdlMessages.sequences(message.getContent()));
-                default -> {}
-            }
+    /** Whether a marker is in the transaction: somebody waits for it, here or at another instance. */
+    private boolean commit(End end, boolean keepIt) throws IOException {
+        Committed committed = Committed.of(end, messages);
+        current().commit(committed, keepIt);
+        if (!committed.ddl().isEmpty()) {
+            state.schemaChanged(end.getXid());
         }
-        return new Committed(end.getXid(), end.getLsn(), end.getCommitAt(), end.getChanges(), ddl, sequences);
-    }
-
-    private boolean isMarker(Message message) {
-        if (!message.getPrefix().equals(DdlMessages.MARKER)) {
-            return false;
-        }
-        markers.add(message.getContent());
-        return state.isExpected(message.getContent());
+        heartbeatAt = committed.heartbeatAt() == null ? heartbeatAt : committed.heartbeatAt();
+        lastLsn = end.getLsn();
+        lastCommitAt = end.getCommitAt();
+        done();
+        return !committed.markers().isEmpty();
     }
 
     private void forget() throws IOException {
@@ -237,15 +327,26 @@ public final class Archiver implements AutoCloseable {
     private OpenSegment current() throws IOException {
         OpenSegment segment = open;
         if (segment == null) {
-            Files.createDirectories(properties.work());
-            Path file = Files.createTempFile(properties.work(), database + "-", ".avro");
-            segment = new OpenSegment(file, lastLsn, lastCommitAt, clock.instant());
+            var begun = new OpenSegment.Begun(
+                    sealedSha256, chain, line, epoch, origin, lastLsn, lastCommitAt, heartbeatAt, boundaryOffset);
+            String name = String.format(Locale.ROOT, "%016x-%016x.avro", epoch, boundaryOffset);
+            Optional<Path> inPlace = repository.growing(Layout.open(database) + "/" + name);
+            lasting = inPlace.isPresent();
+            segment = new OpenSegment(inPlace.isPresent() ? inPlace.get() : workFile(), begun, clock.instant());
             open = segment;
         }
         return segment;
     }
 
-    /** Seals the segment under way if it is old enough; call it often, between records. */
+    private Path workFile() throws IOException {
+        Files.createDirectories(properties.work());
+        return Files.createTempFile(properties.work(), database + "-", ".avro");
+    }
+
+    /**
+     * Seals the segment under way if it is old enough, and makes what it holds durable where it lies in the repository; call
+     * it often, between records.
+     */
     public void tick() throws IOException {
         OpenSegment segment = open;
         if (segment != null
@@ -253,6 +354,14 @@ public final class Archiver implements AutoCloseable {
                 && segment.moved()
                 && Duration.between(segment.openedAt(), clock.instant()).compareTo(properties.sealAfter()) >= 0) {
             seal();
+        } else if (segment != null
+                && lasting
+                && lastLsn > flushedLsn
+                && Duration.between(flushedAt, clock.instant()).compareTo(properties.flushAfter()) >= 0) {
+            segment.flush();
+            flushedLsn = lastLsn;
+            flushedAt = clock.instant();
+            state.durable(lastCommitAt, heartbeatAt);
         }
     }
 
@@ -262,49 +371,29 @@ public final class Archiver implements AutoCloseable {
         if (segment == null || !segment.moved()) {
             return;
         }
-        Path file = segment.finish();
-        String path = Layout.segments(database) + "/" + String.format(Locale.ROOT, "%016x.avro", segment.lastLsn());
-        MessageDigest sha256 = sha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256);
-                var stored = repository.create(path)) {
-            in.transferTo(stored);
-            stored.commit();
-        }
-        Segment sealed = segment.describe(
-                path,
-                epoch,
-                HexFormat.of().formatHex(sha256.digest()),
-                Files.size(file),
-                chain,
-                boundaryOffset,
-                clock.instant());
-        Json.put(repository, Segments.description(path), sealed);
+        Segment sealed = sealSegment.seal(segment, line, new OpenSegment.Source(epoch, origin, boundaryOffset));
         segment.close();
         open = null;
         chain = new Chain(sealed.sha256(), null);
-        state.sealed(sealed, Set.copyOf(markers));
-        markers.clear();
+        sealedSha256 = sealed.sha256();
+        flushedLsn = lastLsn;
+        state.sealed(sealed);
         LOG.atDebug()
                 .addKeyValue("database", database)
-                .addKeyValue("segment", path)
+                .addKeyValue("segment", sealed.file())
                 .addKeyValue("transactions", sealed.transactions())
                 .log("segment sealed");
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
+    /** Ends it. What was under way and lies in the repository stays there for the next: see {@link #adopt}. */
     @Override
     public void close() throws IOException {
         OpenSegment segment = open;
-        if (segment != null) {
+        open = null;
+        if (segment != null && lasting && segment.moved()) {
+            segment.leave();
+        } else if (segment != null) {
             segment.close();
-            open = null;
         }
     }
 

@@ -1,36 +1,53 @@
 package io.chronoops.backup.archive;
 
+import io.chronoops.backup.archive.Segment.RestorePoint;
 import io.chronoops.backup.archive.Segment.SchemaChange;
+import io.chronoops.backup.repository.Json;
 import io.chronoops.cdc.ChangeEvent;
+import io.chronoops.cdc.End;
+import io.chronoops.cdc.Message;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.file.CodecFactory;
+import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The segment under way, in a work file: holds whole transactions only. The transaction under way waits in memory; a large
- * one is written through and cut off again if it turns out void.
+ * The segment under way, in a file of its own: what counts in it are whole transactions. The transaction under way waits in
+ * memory; a large one is written through and cut off again if it turns out void.
  */
 final class OpenSegment implements AutoCloseable {
+    /** Its head says what it begins with: whoever finds it after a crash can go on. */
+    static final String BEGUN = "chronoops.begun";
+
     private static final int IN_MEMORY = 5_000;
+    /** Below this many bytes between two flushes, blocks are too small to compress well. */
+    private static final int SMALL = 32 << 10;
+
     private static final int ZSTD = 3;
 
     private final Path file;
-    private final long firstLsn;
+    private final Begun begun;
     private final Instant openedAt;
     private final List<ChangeEvent> pending = new ArrayList<>();
     private final List<SchemaChange> ddl = new ArrayList<>();
     private final Map<String, Long> sequences = new HashMap<>();
+    private final List<RestorePoint> marks = new ArrayList<>();
+    private final Set<String> markers = new HashSet<>();
     private final TableTally tables = new TableTally();
     private final TableTally pendingTables = new TableTally();
     private DataFileWriter<ChangeEvent> writer;
@@ -40,18 +57,26 @@ final class OpenSegment implements AutoCloseable {
     private long cutAt = -1;
     private long lastLsn;
     private Instant lastCommitAt;
+    private @Nullable Instant heartbeatAt;
     private long minXid = Long.MAX_VALUE;
     private long maxXid;
     private long transactions;
     private long changes;
+    private boolean written;
+    private int flushes;
 
-    OpenSegment(Path file, long firstLsn, Instant lastCommitAt, Instant openedAt) throws IOException {
+    OpenSegment(Path file, Begun begun, Instant openedAt) throws IOException {
         this.file = file;
-        this.firstLsn = firstLsn;
-        this.lastLsn = firstLsn;
-        this.lastCommitAt = lastCommitAt;
+        this.begun = begun;
+        this.lastLsn = begun.firstLsn();
+        this.lastCommitAt = begun.lastCommitAt();
+        this.heartbeatAt = begun.heartbeatAt();
         this.openedAt = openedAt;
-        this.writer = newWriter().create(ChangeEvent.SCHEMA$, file.toFile());
+        this.writer = newWriter(begun).create(ChangeEvent.SCHEMA$, file.toFile());
+    }
+
+    private static DataFileWriter<ChangeEvent> newWriter(Begun begun) {
+        return newWriter().setMeta(BEGUN, Json.bytes(begun));
     }
 
     private static DataFileWriter<ChangeEvent> newWriter() {
@@ -103,45 +128,82 @@ final class OpenSegment implements AutoCloseable {
         lastCommitAt = end.at();
         ddl.addAll(end.ddl());
         sequences.putAll(end.sequences());
+        marks.addAll(end.marks());
+        if (end.heartbeatAt() != null) {
+            heartbeatAt = end.heartbeatAt();
+        }
+        markers.addAll(end.markers());
     }
 
     private void writePending() throws IOException {
         for (ChangeEvent event : pending) {
             writer.append(event);
+            written = true;
         }
         pending.clear();
     }
 
-    /** Flushes all of it to the work file and closes it. */
+    /** Makes what has committed durable in the file; a transaction under way may stand behind it, without its end. */
+    void flush() throws IOException {
+        if (written) {
+            writer.fSync();
+            if (flushes++ == 0) {
+                syncFolder();
+            }
+            written = false;
+        }
+    }
+
+    private void syncFolder() throws IOException {
+        try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            folder.force(true);
+        }
+    }
+
+    /** Writes all of it to the file and closes it; what was flushed in many small parts is written anew in large ones. */
     Path finish() throws IOException {
         writer.close();
+        if (flushes > 1 && Files.size(file) / flushes < SMALL) {
+            Path whole = file.resolveSibling(file.getFileName() + ".partial");
+            try (var parts = new DataFileReader<>(file.toFile(), new SpecificDatumReader<>(ChangeEvent.class));
+                    var large = newWriter(begun).create(ChangeEvent.SCHEMA$, whole.toFile())) {
+                while (parts.hasNext()) {
+                    large.append(parts.next());
+                }
+            }
+            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+        }
         return file;
     }
 
-    Segment describe(String path, long epoch, String sha256, long bytes, Chain before, long nextOffset, Instant now) {
+    Segment describe(String path, Source source, Stored stored) {
         return new Segment(
                 path,
-                epoch,
-                firstLsn,
+                source.epoch(),
+                begun.firstLsn(),
                 lastLsn,
                 lastCommitAt,
                 transactions == 0 ? 0 : minXid,
                 maxXid,
                 transactions,
                 changes,
-                bytes,
-                sha256,
-                before.sha256(),
-                nextOffset,
-                now,
-                before.gap(),
+                stored.bytes(),
+                stored.sha256(),
+                begun.chain().sha256(),
+                source.nextOffset(),
+                stored.at(),
+                begun.chain().gap(),
                 List.copyOf(ddl),
                 Map.copyOf(sequences),
-                tables.byTable());
+                tables.byTable(),
+                List.copyOf(marks),
+                heartbeatAt,
+                source.origin(),
+                Set.copyOf(markers));
     }
 
     boolean moved() {
-        return lastLsn > firstLsn;
+        return lastLsn > begun.firstLsn();
     }
 
     long lastLsn() {
@@ -160,15 +222,86 @@ final class OpenSegment implements AutoCloseable {
         return Files.size(file);
     }
 
+    /** Ends it, and leaves the file to whoever goes on. */
+    void leave() throws IOException {
+        writer.close();
+    }
+
     @Override
     public void close() throws IOException {
         writer.close();
         Files.deleteIfExists(file);
     }
 
+    /**
+     * What a segment begins with.
+     *
+     * @param after hash of the segment sealed before it, also where a gap lies between; empty: it is the first
+     * @param offset of the log, from which it comes
+     */
+    record Begun(
+            String after,
+            Chain chain,
+            int line,
+            long epoch,
+            @Nullable Origin origin,
+            long firstLsn,
+            Instant lastCommitAt,
+            @Nullable Instant heartbeatAt,
+            long offset) {}
+
     /** What a transaction's end says, with what was seen in it. */
     record Committed(
-            long xid, long lsn, Instant at, long changes, List<SchemaChange> ddl, Map<String, Long> sequences) {}
+            long xid,
+            long lsn,
+            Instant at,
+            long changes,
+            List<SchemaChange> ddl,
+            Map<String, Long> sequences,
+            List<RestorePoint> marks,
+            @Nullable Instant heartbeatAt,
+            Set<String> markers) {
+        static Committed of(End end, List<Message> messages) {
+            List<SchemaChange> ddl = new ArrayList<>();
+            Map<String, Long> sequences = new HashMap<>();
+            List<RestorePoint> marks = new ArrayList<>();
+            Instant beat = null;
+            Set<String> markers = new HashSet<>();
+            for (Message message : messages) {
+                switch (message.getPrefix()) {
+                    case DdlMessages.DDL ->
+                        ddl.addAll(DdlMessages.changes(
+                                message.getContent(), end.getLsn(), end.getXid(), end.getCommitAt()));
+                    case DdlMessages.HEARTBEAT -> {
+                        sequences.putAll(DdlMessages.sequences(message.getContent()));
+                        beat = HeartbeatTime.of(message.getContent()).orElse(beat);
+                    }
+                    case MarkMessage.PREFIX ->
+                        MarkMessage.read(message.getContent())
+                                .map(mark -> mark.at(end.getXid(), end.getLsn(), end.getCommitAt()))
+                                .ifPresent(marks::add);
+                    case DdlMessages.MARKER -> markers.add(message.getContent());
+                    default -> {}
+                }
+            }
+            return new Committed(
+                    end.getXid(),
+                    end.getLsn(),
+                    end.getCommitAt(),
+                    end.getChanges(),
+                    ddl,
+                    sequences,
+                    marks,
+                    beat,
+                    markers);
+        }
+    }
+
+    /** Where a segment comes from, and from which offset of the log what follows it does. */
+    record Source(long epoch, @Nullable Origin origin, long nextOffset) {}
+
+    /** What became of its bytes. */
+    record Stored(String sha256, long bytes, Instant at) {}
 
     /** What a segment is chained to. */
     record Chain(String sha256, @Nullable String gap) {}

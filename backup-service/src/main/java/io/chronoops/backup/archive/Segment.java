@@ -3,6 +3,7 @@ package io.chronoops.backup.archive;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param ddl schema changes in it
  * @param sequences newest sample of the sequences' values
  * @param tables what happened to each table, by schema.table; null: not told by every version
+ * @param marks restore points in it, in order; null: not told by every version
+ * @param heartbeatAt the newest heartbeat sealed by then, by the source's own clock: all that was committed before it is sealed;
+ *     null: none yet, or not told by every version
+ * @param origin the server that it comes from; null: not told by every version
+ * @param markers those in it: an instance that does not archive learns from them what is sealed
  */
 public record Segment(
         String file,
@@ -37,7 +43,14 @@ public record Segment(
         @Nullable String gapBefore,
         List<SchemaChange> ddl,
         Map<String, Long> sequences,
-        @Nullable Map<String, TableChanges> tables) {
+        @Nullable Map<String, TableChanges> tables,
+        @Nullable List<RestorePoint> marks,
+        @Nullable Instant heartbeatAt,
+        @Nullable Origin origin,
+        Set<String> markers) {
+    public Segment {
+        markers = markers == null ? Set.of() : markers; // not told by every version
+    }
 
     /** Changes of one table. */
     public record TableChanges(long inserted, long updated, long deleted, long truncated) {
@@ -53,6 +66,14 @@ public record Segment(
                     truncated + more.truncated);
         }
     }
+
+    /**
+     * A moment that somebody named.
+     *
+     * @param operation which command named it
+     * @param lsn of the commit that it comes with: all up to it, itself included, belongs to the moment
+     */
+    public record RestorePoint(String name, String operation, String comment, long xid, long lsn, Instant at) {}
 
     /**
      * What a DDL command did to one object, seen in the log.

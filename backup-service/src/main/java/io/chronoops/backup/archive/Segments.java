@@ -24,14 +24,14 @@ public final class Segments {
         this.repository = repository;
     }
 
-    /** All of a database, in order. */
+    /** The chain of a database, in order. */
     public List<Segment> of(String database) throws IOException {
         List<Segment> segments = new ArrayList<>();
         for (String path : descriptions(database).toList()) {
             segments.add(describe(path));
         }
         segments.sort(Comparator.comparing(Segment::file));
-        return segments;
+        return Unforked.of(segments);
     }
 
     /** The newest of a database: the one description is read, not all of them. */
@@ -40,7 +40,18 @@ public final class Segments {
         return last.isEmpty() ? Optional.empty() : Optional.of(describe(last.get()));
     }
 
-    /** In order: their names are their last positions. */
+    /** Those that came after this one, in order; a fork among them counts as it is there. */
+    List<Segment> after(String database, Segment known) throws IOException {
+        List<Segment> later = new ArrayList<>();
+        for (String path : descriptions(database)
+                .filter(path -> path.compareTo(description(known.file())) > 0)
+                .toList()) {
+            later.add(describe(path));
+        }
+        return later;
+    }
+
+    /** In order: their names sort as they come. */
     private Stream<String> descriptions(String database) throws IOException {
         return repository.list(Layout.segments(database)).stream().filter(path -> path.endsWith(DESCRIPTION));
     }

@@ -96,6 +96,10 @@ final class CaptureEngine implements AutoCloseable {
         settings.setProperty("xmin.fetch.interval.ms", "0");
         settings.setProperty("poll.interval.ms", "20");
         settings.setProperty("heartbeat.interval.ms", "1000");
+        settings.setProperty("statistics.metrics.enabled", "false"); // nobody reads them, and they cost each event
+        // a batch is one Kafka transaction: the more a backlog fills it, the less its commit weighs; bytes bound it
+        settings.setProperty("max.batch.size", "8192");
+        settings.setProperty("max.queue.size", "32768");
         settings.setProperty("max.queue.size.in.bytes", String.valueOf(32 << 20));
         settings.setProperty("event.converting.failure.handling.mode", "fail");
         settings.setProperty("driver.options", PINNED);

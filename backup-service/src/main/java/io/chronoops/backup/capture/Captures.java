@@ -61,16 +61,14 @@ public final class Captures implements SmartLifecycle, Databases.Watcher {
         Repository repository = place.repository();
         Segments segments = place.segments();
         var state = new ArchiveState();
-        var positions = new DatabaseCapture.Positions(state::sealedLsn, () -> nextEpoch(segments, database.name()));
+        var positions =
+                new DatabaseCapture.Positions(state, () -> nextEpoch(segments, database.name(), state.seenEpoch()));
         var capture = new DatabaseCapture(
-                database,
-                operated,
-                wire,
-                new LargeValues(repository, database.name()),
-                positions,
-                captureProperties.retryAfter());
+                database, operated, wire, new LargeValues(repository, database.name()), positions, captureProperties);
         var archive = new ArchiveLoop(database.name(), place, archiveProperties, state, wire, capture::restart);
-        var heartbeats = new Heartbeats(database, operated, captureProperties.heartbeat());
+        var bound = new BoundSlot(
+                database, captureProperties, capture.slot(), () -> capture.status() instanceof CaptureStatus.Starting);
+        var heartbeats = new Heartbeats(database, operated, captureProperties.heartbeat(), bound);
         running.put(
                 database.name(),
                 new Running(
@@ -78,6 +76,7 @@ public final class Captures implements SmartLifecycle, Databases.Watcher {
                         capture,
                         archive,
                         heartbeats,
+                        bound,
                         Thread.ofPlatform()
                                 .name("archive-" + database.name())
                                 .daemon()
@@ -90,10 +89,11 @@ public final class Captures implements SmartLifecycle, Databases.Watcher {
         LOG.atInfo().addKeyValue("database", database.name()).log("capture begins");
     }
 
-    private static long nextEpoch(Segments segments, String database) {
+    /** Beyond all that are known: the clock of another instance may be ahead. */
+    private static long nextEpoch(Segments segments, String database, long seen) {
         try {
             long last = segments.newest(database).map(Segment::epoch).orElse(0L);
-            return Math.max(System.currentTimeMillis(), last + 1);
+            return Math.max(System.currentTimeMillis(), Math.max(last, seen) + 1);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException("the repository cannot be read", e);
         }
@@ -110,6 +110,24 @@ public final class Captures implements SmartLifecycle, Databases.Watcher {
     /** How far the archive of a database has come; empty: it is not captured here. */
     public Optional<ArchiveState> archive(String database) {
         return Optional.ofNullable(running.get(database)).map(Running::state);
+    }
+
+    /** What a loss of the database would cost now; empty, never a guess: not known. */
+    public Optional<Duration> recoveryPoint(String database) {
+        Running found = running.get(database);
+        return found == null
+                ? Optional.empty()
+                : RecoveryPoint.age(
+                        found.heartbeats().newest(),
+                        found.state().archivedHeartbeatAt(),
+                        System.nanoTime(),
+                        captureProperties.patience());
+    }
+
+    /** The slot of a database as it was at the last look; empty: not known. */
+    public Optional<Slots.Slot> slot(String database) {
+        return Optional.ofNullable(running.get(database))
+                .flatMap(one -> one.bound().newest());
     }
 
     /** Where the capture of a database stands; trouble of its archive counts as down. */
@@ -144,6 +162,7 @@ public final class Captures implements SmartLifecycle, Databases.Watcher {
             DatabaseCapture capture,
             ArchiveLoop archive,
             Heartbeats heartbeats,
+            BoundSlot bound,
             Thread archiveThread,
             Thread captureThread,
             Thread heartbeatThread) {

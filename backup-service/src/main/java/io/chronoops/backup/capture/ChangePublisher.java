@@ -11,6 +11,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 
 /** Writes change events to a database's change log: each batch one Kafka transaction, under an id that fences any other writer. */
@@ -25,29 +26,35 @@ final class ChangePublisher implements AutoCloseable {
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 8 << 20);
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 30_000);
+        // a broker or a topic that is gone is noticed soon: what is not written comes again from the slot
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
         this.topic = Topics.cdc(database);
         this.producer = new KafkaProducer<>(settings);
         producer.initTransactions();
     }
 
-    /** Writes these events; returns when they are committed. */
-    void publish(List<ChangeEvent> events) throws InterruptedException {
+    /** Writes these events; returns when they are committed: the offset of the last one, -1 where there is none. */
+    long publish(List<ChangeEvent> events) throws InterruptedException {
         if (events.isEmpty()) {
-            return;
+            return -1;
         }
         producer.beginTransaction();
-        List<Future<?>> sent = new ArrayList<>(events.size());
+        List<Future<RecordMetadata>> sent = new ArrayList<>(events.size());
         for (ChangeEvent event : events) {
             sent.add(producer.send(new ProducerRecord<>(topic, 0, null, event)));
         }
-        for (Future<?> one : sent) {
+        long offset = -1;
+        for (Future<RecordMetadata> one : sent) {
             try {
-                one.get();
+                offset = one.get().offset();
             } catch (ExecutionException e) {
                 throw new KafkaException("a change event could not be written to " + topic, e.getCause());
             }
         }
         producer.commitTransaction();
+        return offset;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.chronoops.backup.capture;
 
+import io.chronoops.backup.archive.ArchiveState;
 import io.chronoops.backup.postgres.Operated;
 import io.chronoops.cdc.ChangeEvent;
 import io.chronoops.cdc.Opened;
@@ -9,10 +10,10 @@ import io.chronoops.kit.wire.WireSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -29,9 +30,10 @@ final class DatabaseCapture implements Runnable {
     private final Operated operated;
     private final WireSettings wire;
     private final LargeValues large;
-    private final LongSupplier sealedLsn;
+    private final ArchiveState archive;
     private final LongSupplier nextEpoch;
     private final Duration retryAfter;
+    private final RenewSlot renewSlot;
     private volatile boolean running = true;
     private volatile CaptureStatus status = new CaptureStatus.Starting();
     private volatile @Nullable CaptureEngine engine;
@@ -42,18 +44,19 @@ final class DatabaseCapture implements Runnable {
             WireSettings wire,
             LargeValues large,
             Positions positions,
-            Duration retryAfter) {
+            CaptureProperties properties) {
         this.database = database;
         this.operated = operated;
         this.wire = wire;
         this.large = large;
-        this.sealedLsn = positions.sealedLsn();
+        this.archive = positions.archive();
         this.nextEpoch = positions.nextEpoch();
-        this.retryAfter = retryAfter;
+        this.retryAfter = properties.retryAfter();
+        this.renewSlot = new RenewSlot(database, properties);
     }
 
     /** Where the archive stands, and the next epoch to write under. */
-    record Positions(LongSupplier sealedLsn, LongSupplier nextEpoch) {}
+    record Positions(ArchiveState archive, LongSupplier nextEpoch) {}
 
     @Override
     public void run() {
@@ -79,62 +82,90 @@ final class DatabaseCapture implements Runnable {
         }
     }
 
+    /**
+     * In this order: whoever finds the slot in use leaves the other's producer alone, and a slot is made anew only when the
+     * repository and Kafka answer, so that it does not pile up WAL for nobody.
+     */
     private String capture() throws SQLException, InterruptedException, IOException {
         status = new CaptureStatus.Starting();
         long epoch = nextEpoch.getAsLong();
-        try (var publisher = new ChangePublisher(database.name(), wire.producer());
-                var identities = new LiveIdentities(database, operated)) {
-            Start start = start();
-            publisher.publish(List.of(ChangeEvent.newBuilder()
-                    .setEpoch(epoch)
-                    .setOpened(start.opened())
-                    .build()));
-            var translator = new ChangeTranslator(epoch, start.knownXid(), large, identities);
-            try (var run = new CaptureEngine(
-                    database,
-                    operated.password(database, Operated.BACKUP_ROLE),
-                    new Properties(),
-                    records -> {
-                        status = new CaptureStatus.Streaming();
-                        publisher.publish(records.stream()
-                                .map(translator::translate)
-                                .flatMap(List::stream)
-                                .toList());
-                    },
-                    sealedLsn)) {
-                engine = run;
-                String failure = run.run();
-                return failure == null ? "the engine ended" : failure;
-            } finally {
-                engine = null;
+        try (Connection connection = operated.open(database)) {
+            Optional<String> renew = renewSlot.need(connection);
+            ChangeLogTopic.make(database.name(), wire);
+            try (var publisher = new ChangePublisher(database.name(), wire.producer())) {
+                if (renew.isPresent() && running) {
+                    renewSlot.renew(connection, renew.get());
+                }
+                SourceServer server = SourceServer.of(connection);
+                Opened opened = opened(connection, server, renew.orElse(null));
+                connection.close();
+                archive.turn().claim(epoch);
+                archive.turn()
+                        .begun(publisher.publish(List.of(ChangeEvent.newBuilder()
+                                .setEpoch(epoch)
+                                .setOpened(opened)
+                                .build())));
+                return stream(epoch, new Begun(server, opened), publisher);
             }
         }
     }
 
-    private Start start() throws SQLException {
-        try (Connection connection = operated.open(database)) {
-            String name = Slots.name(database.name());
-            Slots.Slot slot = Slots.find(connection, name)
-                    .orElseThrow(() -> new SQLException(
-                            "slot " + name + " is gone: take it up again with: chronoops databases add "
-                                    + database.name() + " …, then a full backup"));
-            if (slot.active()) {
-                throw new SQLException("slot " + name + " is in use: another instance captures, this one waits");
-            }
-            if (slot.lost()) {
-                throw new SQLException(
-                        "slot " + name
-                                + " is lost: max_slot_wal_keep_size was exceeded; remove and add the database, then take a full backup");
-            }
-            try (var statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("""
-                            SELECT system_identifier::text, (SELECT timeline_id FROM pg_control_checkpoint()),
-                                   pg_snapshot_xmax(pg_current_snapshot())::text::bigint FROM pg_control_system()""")) {
-                row.next();
-                return new Start(
-                        new Opened(name, slot.confirmedLsn(), row.getString(1), row.getInt(2)), row.getLong(3));
-            }
+    private String stream(long epoch, Begun begun, ChangePublisher publisher) throws IOException, SQLException {
+        var identities = new LiveIdentities(database, operated);
+        var translator = new ChangeTranslator(epoch, begun.server().knownXid(), large, identities);
+        try (identities;
+                var run = new CaptureEngine(
+                        database,
+                        operated.password(database, Operated.BACKUP_ROLE),
+                        new Properties(),
+                        records -> {
+                            if (!(status instanceof CaptureStatus.Streaming)) {
+                                refuseAnotherSlot(begun.opened(), archive.confirmableLsn(epoch));
+                                status = new CaptureStatus.Streaming();
+                            }
+                            publisher.publish(records.stream()
+                                    .map(translator::translate)
+                                    .flatMap(List::stream)
+                                    .toList());
+                        },
+                        () -> archive.confirmableLsn(epoch))) {
+            engine = run;
+            String failure = running ? run.run() : null;
+            return failure == null ? "the engine ended" : failure;
+        } finally {
+            engine = null;
         }
+    }
+
+    /** What is streamed, and what was said of where it begins. */
+    private record Begun(SourceServer server, Opened opened) {}
+
+    /** Debezium makes a slot by itself where ours goes away while it begins: then what we said of its place is not true. */
+    private void refuseAnotherSlot(Opened opened, long confirmed) {
+        try (Connection connection = operated.open(database)) {
+            long now = Slots.find(connection, opened.getSlot())
+                    .map(Slots.Slot::confirmedLsn)
+                    .orElse(Long.MAX_VALUE);
+            if (now > Math.max(opened.getConfirmedLsn(), confirmed)) {
+                throw new IllegalStateException("slot " + opened.getSlot() + " was made anew while the capture began");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("slot " + opened.getSlot() + " cannot be looked at: " + e.getMessage(), e);
+        }
+    }
+
+    private Opened opened(Connection connection, SourceServer server, @Nullable String renewed) throws SQLException {
+        String name = Slots.name(database.name());
+        Slots.Slot slot = Slots.find(connection, name)
+                .orElseThrow(() -> new SQLException("slot " + name + " went away just now"));
+        return Opened.newBuilder()
+                .setSlot(name)
+                .setConfirmedLsn(slot.confirmedLsn())
+                .setSystemIdentifier(server.systemIdentifier())
+                .setTimeline(server.timeline())
+                .setRenewed(renewed)
+                .setEndedTimelines(server.endedTimelines(operated, database))
+                .build();
     }
 
     /** Starts over from the slot: the log has lost records. */
@@ -143,6 +174,11 @@ final class DatabaseCapture implements Runnable {
         if (now != null) {
             close(now);
         }
+    }
+
+    /** What knows why the slot is made anew. */
+    RenewSlot slot() {
+        return renewSlot;
     }
 
     CaptureStatus status() {
@@ -161,6 +197,4 @@ final class DatabaseCapture implements Runnable {
             LOG.atDebug().addKeyValue("database", database.name()).setCause(e).log("engine did not close cleanly");
         }
     }
-
-    private record Start(Opened opened, long knownXid) {}
 }

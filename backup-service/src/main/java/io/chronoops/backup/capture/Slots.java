@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Replication slots of an operated database. */
 public final class Slots {
@@ -24,14 +25,24 @@ public final class Slots {
         return "chronoops_" + database.replace('-', '_');
     }
 
-    /** Where a slot stands. */
-    public record Slot(long confirmedLsn, boolean active, boolean lost, long retainedBytes) {}
+    /**
+     * Where a slot stands.
+     *
+     * @param retainedBytes WAL that the source keeps for it
+     * @param safeBytes what can still be written before it is in danger; null: the source keeps without limit
+     */
+    public record Slot(
+            long confirmedLsn,
+            boolean active,
+            boolean lost,
+            long retainedBytes,
+            @Nullable Long safeBytes) {}
 
     /** Looks a slot up. */
     public static Optional<Slot> find(Connection connection, String slot) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""
                 SELECT confirmed_flush_lsn::text, active, coalesce(wal_status = 'lost', false),
-                       coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn), 0)::bigint
+                       coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn), 0)::bigint, safe_wal_size
                 FROM pg_replication_slots WHERE slot_name = ? AND database = current_database()""")) {
             query.setString(1, slot);
             ResultSet row = query.executeQuery();
@@ -39,8 +50,12 @@ public final class Slots {
                 return Optional.empty();
             }
             String lsn = row.getString(1);
-            return Optional.of(
-                    new Slot(lsn == null ? 0 : Lsn.parse(lsn), row.getBoolean(2), row.getBoolean(3), row.getLong(4)));
+            return Optional.of(new Slot(
+                    lsn == null ? 0 : Lsn.parse(lsn),
+                    row.getBoolean(2),
+                    row.getBoolean(3),
+                    row.getLong(4),
+                    row.getObject(5, Long.class)));
         }
     }
 

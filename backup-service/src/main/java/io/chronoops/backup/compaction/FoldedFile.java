@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongPredicate;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
@@ -138,7 +139,11 @@ final class FoldedFile {
                 null,
                 List.of(),
                 sequences,
-                tables.byTable());
+                tables.byTable(),
+                null,
+                null,
+                null,
+                Set.of());
     }
 
     /** Counts and hashes what goes through. */

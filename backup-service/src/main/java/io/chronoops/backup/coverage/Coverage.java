@@ -1,5 +1,6 @@
 package io.chronoops.backup.coverage;
 
+import io.chronoops.backup.archive.Lines;
 import io.chronoops.backup.archive.Segment;
 import io.chronoops.backup.full.Manifest;
 import java.time.Instant;
@@ -33,10 +34,12 @@ public final class Coverage {
     /** Of one database; schemas: all manifests that have a whole schema. */
     public static List<TableCoverage> of(List<Manifest> manifests, List<Segment> segments, List<Manifest> schemas) {
         var tables = new TreeMap<String, TableCoverage>();
+        Lines lines = Lines.of(segments);
         for (Manifest base : manifests) {
             if (base.type().equals("full")) {
+                Lines.Line log = lines.of(base.server().origin());
                 new CoverageOfBase(base, schemas)
-                        .follow(segments)
+                        .follow(log.segments(), log.endedBy())
                         .forEach((identity, more) -> tables.merge(identity, more, Coverage::later));
             }
         }

@@ -51,8 +51,9 @@ final class CoverageOfBase {
                 : table.uncovered();
     }
 
-    Map<String, TableCoverage> follow(List<Segment> segments) {
-        String end = walk(segments);
+    /** endedBy: why nothing follows these segments; null: they go on. */
+    Map<String, TableCoverage> follow(List<Segment> segments, @Nullable String endedBy) {
+        String end = walk(segments, endedBy);
         tracks.values().forEach(track -> track.end(end));
         var covered = new TreeMap<String, TableCoverage>();
         tracks.forEach((identity, track) ->
@@ -61,7 +62,7 @@ final class CoverageOfBase {
     }
 
     /** Returns why the log ends for all; null: it goes on growing. */
-    private @Nullable String walk(List<Segment> segments) {
+    private @Nullable String walk(List<Segment> segments, @Nullable String endedBy) {
         boolean first = true;
         for (Segment segment : segments) {
             if (segment.lastLsn() < base.lsn()) {
@@ -82,7 +83,7 @@ final class CoverageOfBase {
                 until = segment.lastCommitAt();
             }
         }
-        return null;
+        return endedBy;
     }
 
     private void change(SchemaChange change) {

@@ -1,5 +1,6 @@
 package io.chronoops.backup.database;
 
+import io.chronoops.backup.capture.ChangeLogTopic;
 import io.chronoops.backup.capture.Slots;
 import io.chronoops.backup.database.CheckDatabase.Finding;
 import io.chronoops.backup.postgres.Operated;
@@ -24,10 +25,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Begins to operate a prepared database: checks it, makes its slot and its change log, tells all services. */
 public final class AddDatabase implements CommandHandler {
@@ -82,7 +79,7 @@ public final class AddDatabase implements CommandHandler {
             Finding first = wrong.getFirst();
             throw new OperationFailed(Reason.NOT_PREPARED, first.what(), first.mend());
         }
-        makeTopic(database);
+        ChangeLogTopic.make(database.name(), wire);
         run.progress("making the slot", 0, 0, "");
         String slot = Slots.name(database.name());
         try (Connection connection = operated.open(database)) {
@@ -99,28 +96,6 @@ public final class AddDatabase implements CommandHandler {
                         + " is operated now; take a full backup: chronoops backup --type=full --database "
                         + database.name(),
                 Map.of("database", database.name(), "slot", slot));
-    }
-
-    private void makeTopic(Database database) {
-        Topics.Spec spec = Topics.cdcSpec(database.name());
-        try (Admin admin = Admin.create(wire.admin())) {
-            admin.createTopics(List.of(new NewTopic(spec.name(), Optional.of(spec.partitions()), Optional.empty())
-                            .configs(spec.config())))
-                    .all()
-                    .get();
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new OperationFailed(
-                        Reason.PRECONDITION,
-                        "topic " + spec.name() + " cannot be made: " + e.getMessage(),
-                        "allow backup-service to create topics prefixed " + Topics.CDC_PREFIX
-                                + ", or make it by hand with one partition and retention.ms=-1",
-                        e);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new OperationFailed(Reason.INTERRUPTED, "the service was stopped", "send the command again", e);
-        }
     }
 
     private DatabaseEvent event(MaintenanceCommand command, Database database) {

@@ -42,6 +42,15 @@ public final class PostgresScratches implements Scratches {
 
     @Override
     public void claim(Database database, String name, OperationRun run) {
+        claim(database, name, true, run);
+    }
+
+    @Override
+    public void claimPart(Database database, String name, OperationRun run) {
+        claim(database, name, false, run);
+    }
+
+    private void claim(Database database, String name, boolean whole, OperationRun run) {
         try (Connection connection = operated.open(database)) {
             if (isThere(connection, name)) {
                 throw new OperationFailed(
@@ -49,7 +58,9 @@ public final class PostgresScratches implements Scratches {
                         "a database " + name + " is there already, and no drill made it",
                         "choose another name with --into, or drop it");
             }
-            needRoom(connection, database);
+            if (whole) {
+                needRoom(connection, database);
+            }
         } catch (SQLException e) {
             throw Operated.failure(database, Operated.BACKUP_ROLE, e);
         }

@@ -12,6 +12,9 @@ public interface Scratches {
     /** Claims a name; refuses one that is taken, and a server without room, by name and figures. */
     void claim(Database database, String name, OperationRun run);
 
+    /** Claims a name for a part of the database: how much room it takes is not known before. */
+    void claimPart(Database database, String name, OperationRun run);
+
     /** Drops a scratch database that this run claimed; one that a newer attempt has claimed since stays. */
     void drop(Database database, String name, OperationRun run);
 

@@ -20,8 +20,14 @@ final class FileWish {
         if (wish.getBackupId() != null || wish.getLatest()) {
             return Optional.of("a backup file and a backup id or latest exclude each other");
         }
-        if (Stream.of(wish.getPointInTime(), wish.getLsn(), wish.getBeforeXid()).anyMatch(one -> one != null)) {
-            return Optional.of("a backup file has its own moment alone: leave out point in time, LSN, transaction");
+        if (Stream.of(wish.getPointInTime(), wish.getLsn(), wish.getBeforeXid(), wish.getMark())
+                .anyMatch(one -> one != null)) {
+            return Optional.of(
+                    "a backup file has its own moment alone: leave out point in time, LSN, transaction, restore point");
+        }
+        if (wish.getWhere() != null || wish.getWithReferenced() || wish.getIntoSchema() != null) {
+            return Optional.of(
+                    "of a backup file tables are restored as a whole: leave out where, with referenced, into schema");
         }
         if (wish.getReplace()) {
             return Optional.of(

@@ -1,5 +1,6 @@
 package io.chronoops.backup.full;
 
+import io.chronoops.backup.archive.Origin;
 import io.chronoops.backup.postgres.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +62,12 @@ public record Manifest(
             String dbname,
             String encoding,
             String collate,
-            String ctype) {}
+            String ctype) {
+        /** Whose LSNs and xids these are. */
+        public Origin origin() {
+            return new Origin(systemIdentifier, timeline);
+        }
+    }
 
     /**
      * One table's rows.

@@ -142,7 +142,7 @@ final class SourceSnapshot implements AutoCloseable {
         try (var statement = holder.createStatement();
                 ResultSet row = statement.executeQuery("""
                         SELECT current_setting('server_version'), (SELECT system_identifier::text FROM pg_control_system()),
-                               (SELECT timeline_id FROM pg_control_checkpoint()), datname,
+                               ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::int, datname,
                                pg_encoding_to_char(encoding), datcollate, datctype
                         FROM pg_database WHERE datname = current_database()""")) {
             row.next();

@@ -2,6 +2,7 @@ package io.chronoops.backup.full;
 
 import io.chronoops.backup.archive.ArchiveState;
 import io.chronoops.backup.archive.DdlMessages;
+import io.chronoops.backup.archive.Lines;
 import io.chronoops.backup.archive.Segment;
 import io.chronoops.backup.archive.Segments;
 import io.chronoops.backup.full.Manifest.FileEntry;
@@ -54,6 +55,11 @@ public final class TakeIncremental {
         } catch (SQLException e) {
             throw Operated.failure(database, Operated.BACKUP_ROLE, e);
         }
+        return awaitSealed(marker, archive, run);
+    }
+
+    /** Waits until the segment is sealed that holds this marker, which is expected and committed already; returns it. */
+    public Segment awaitSealed(String marker, ArchiveState archive, OperationRun run) throws InterruptedException {
         run.progress("waiting for the log to be sealed up to now", 0, 0, "");
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (!archive.awaitMarker(marker, 500, TimeUnit.MILLISECONDS)) {
@@ -81,7 +87,7 @@ public final class TakeIncremental {
         Instant begun = clock.instant();
         long from = archive.sealedLsn();
         Segment last = sealNow(database, id, archive, run);
-        List<Segment> added = segments.of(database.name()).stream()
+        List<Segment> added = Lines.of(segments.of(database.name())).newest().segments().stream()
                 .filter(segment -> segment.lastLsn() > from && segment.lastLsn() <= last.lastLsn())
                 .toList();
         var manifest = new Manifest(

@@ -19,13 +19,13 @@ final class WorkerSession implements AutoCloseable {
     private final Operated operated;
     private final Database database;
     private final SourceSnapshot snapshot;
-    private Connection connection;
+    private @Nullable Connection connection;
 
-    WorkerSession(Operated operated, Database database, SourceSnapshot snapshot) throws SQLException {
+    /** It is opened when it is first needed. */
+    WorkerSession(Operated operated, Database database, SourceSnapshot snapshot) {
         this.operated = operated;
         this.database = database;
         this.snapshot = snapshot;
-        this.connection = open();
     }
 
     /** What is done in it; done from its beginning again after a loss. */
@@ -36,7 +36,7 @@ final class WorkerSession implements AutoCloseable {
     <T> T retrying(Work<T> work) throws SQLException, IOException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return work.in(connection);
+                return work.in(connected());
             } catch (SQLException e) {
                 if (attempt == TRIES || !String.valueOf(e.getSQLState()).startsWith("08")) {
                     throw e;
@@ -46,15 +46,24 @@ final class WorkerSession implements AutoCloseable {
                         .addKeyValue("attempt", attempt)
                         .setCause(e)
                         .log("a copying session was lost, its part is copied again");
-                renew();
+                close();
             }
         }
     }
 
-    /** A new session in place of one that is lost or of no use any more. */
+    /** A new session in place of one that is of no use any more. */
     void renew() throws SQLException {
         close();
-        connection = open();
+        connected();
+    }
+
+    private Connection connected() throws SQLException {
+        Connection now = connection;
+        if (now == null) {
+            now = open();
+            connection = now;
+        }
+        return now;
     }
 
     private Connection open() throws SQLException {
@@ -101,6 +110,10 @@ final class WorkerSession implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        connection.close();
+        Connection before = connection;
+        connection = null;
+        if (before != null) {
+            before.close();
+        }
     }
 }

@@ -98,21 +98,28 @@ public final class AsChanges {
         }
         for (Map.Entry<List<@Nullable Object>, Integer> equal : effect.counted().entrySet()) {
             for (int i = equal.getValue(); i < 0; i++) {
-                row(event(effect, RowOp.DELETE), effect.columns(), texts(effect, equal.getKey()));
+                deleteOne(effect, equal.getKey());
             }
         }
     }
 
-    /** A row that is named by all of its values: the log has a place for their text alone. */
-    private static List<@Nullable String> texts(TableEffect effect, List<@Nullable Object> row) {
+    /** A row that is named by all of its values. */
+    private void deleteOne(TableEffect effect, List<@Nullable Object> row) throws IOException {
         List<@Nullable String> texts = new ArrayList<>();
-        for (Object value : row) {
-            if (value instanceof Large) {
-                throw new DoesNotFit(effect.table(), "removes a row that is named by a value too large for the log");
-            }
-            texts.add((String) value);
+        Map<String, String> large = new HashMap<>();
+        for (int i = 0; i < row.size(); i++) {
+            texts.add(text(effect.columns().get(i), row.get(i), large));
         }
-        return texts;
+        row(event(effect, RowOp.DELETE).setKeyBlobs(large), effect.columns(), texts);
+    }
+
+    /** As the log holds it: null in the place of a value that is kept in the repository, whose hash is put into large. */
+    private static @Nullable String text(String column, @Nullable Object value, Map<String, String> large) {
+        if (value instanceof Large(String hash)) {
+            large.put(column, hash);
+            return null;
+        }
+        return (String) value;
     }
 
     private void insert(TableEffect effect, @Nullable Object[] values) throws IOException {
@@ -139,12 +146,7 @@ public final class AsChanges {
                 continue;
             }
             columns.add(column);
-            if (row[i] instanceof Large(String hash)) {
-                large.put(column, hash);
-                values.add(null);
-            } else {
-                values.add((String) row[i]);
-            }
+            values.add(text(column, row[i], large));
         }
         return event(effect, RowOp.UPDATE)
                 .setColumns(columns)

@@ -57,11 +57,26 @@ public final class Operated {
         return open(database, dbname, role, "-c synchronous_commit=off");
     }
 
+    /** A session of backup_user that speaks the replication protocol's commands. */
+    public Connection replication(Database database) {
+        var more = new Properties();
+        more.setProperty("replication", "database");
+        more.setProperty("preferQueryMode", "simple");
+        more.setProperty("assumeMinServerVersion", "12");
+        return open(database, database.dbname(), BACKUP_ROLE, more);
+    }
+
     private Connection open(Database database, String dbname, String role, String options) {
+        var more = new Properties();
+        more.setProperty("options", options);
+        return open(database, dbname, role, more);
+    }
+
+    private Connection open(Database database, String dbname, String role, Properties more) {
         var properties = new Properties();
+        properties.putAll(more);
         properties.setProperty("user", role);
         properties.setProperty("password", password(database, role));
-        properties.setProperty("options", options);
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("ApplicationName", "chronoops-" + role);

@@ -15,8 +15,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** A repository in a folder: written aside, fsynced, renamed, the folder fsynced. */
 public final class DiskRepository implements Repository {
@@ -41,6 +43,13 @@ public final class DiskRepository implements Repository {
     }
 
     @Override
+    public Optional<Path> growing(String path) throws IOException {
+        Path file = resolve(path);
+        Files.createDirectories(parent(file));
+        return Optional.of(file);
+    }
+
+    @Override
     public InputStream open(String path) throws IOException {
         return new BufferedInputStream(Files.newInputStream(resolve(path)), BUFFER);
     }
@@ -61,13 +70,27 @@ public final class DiskRepository implements Repository {
         if (!Files.isDirectory(start)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(start)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> root.relativize(file).toString().replace(File.separatorChar, '/'))
-                    .filter(path -> !path.endsWith(PARTIAL))
-                    .sorted()
-                    .toList();
-        }
+        List<String> paths = new ArrayList<>();
+        Files.walkFileTree(start, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                String path = root.relativize(file).toString().replace(File.separatorChar, '/');
+                if (attributes.isRegularFile() && !path.endsWith(PARTIAL)) {
+                    paths.add(path);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE; // renamed or deleted by a writer just now
+                }
+                throw e;
+            }
+        });
+        paths.sort(Comparator.naturalOrder());
+        return paths;
     }
 
     @Override

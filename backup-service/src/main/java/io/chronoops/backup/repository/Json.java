@@ -84,6 +84,16 @@ public final class Json {
         }
     }
 
+    /** A description in other words than a file's. */
+    public static byte[] bytes(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    /** What {@link #bytes} made; title: where it stands, for messages. */
+    public static <T> T of(String title, byte[] bytes, Class<T> type) throws IOException {
+        return parse(title, bytes, type);
+    }
+
     /** Reads a description. */
     public static <T> T get(Repository repository, String path, Class<T> type) throws IOException {
         try (InputStream in = repository.open(path)) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,11 @@ public final class KeyedRepository implements Repository {
     @Override
     public Optional<String> keyId() {
         return Optional.ofNullable(writingKey);
+    }
+
+    @Override
+    public Optional<Path> growing(String path) throws IOException {
+        return writingKey == null ? stored.growing(path) : Optional.empty();
     }
 
     @Override

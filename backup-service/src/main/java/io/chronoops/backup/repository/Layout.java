@@ -37,6 +37,11 @@ public final class Layout {
         return database + "/segments";
     }
 
+    /** A database's segment under way, where it can lie here. */
+    public static String open(String database) {
+        return database + "/open";
+    }
+
     /** All schema versions of a database. */
     public static String schemas(String database) {
         return database + "/schemas";

@@ -4,6 +4,7 @@ import io.chronoops.ops.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,14 @@ import java.util.Optional;
  * nothing half-written is ever listed. What has a name and a mend fails as {@link RepositoryFailed}.
  */
 public interface Repository extends AutoCloseable {
+    /**
+     * Where a file may grow in place, in clear and seen by {@link #list} from its beginning, as durable as the place once it
+     * is fsynced; empty: no file can grow here.
+     */
+    default Optional<Path> growing(String path) throws IOException {
+        return Optional.empty();
+    }
+
     /** Opens a new file; it appears when {@link Pending#commit} returns, durable; closing without commit leaves nothing. */
     Pending create(String path) throws IOException;
 

@@ -3,8 +3,10 @@ package io.chronoops.backup.restore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * What of a restore is done, kept in the database that it fills and committed with it: an attempt that finds one which
@@ -16,6 +18,12 @@ final class DoneSteps {
     private static final String LEFT_OUT = "left out ";
     /** All before the rows. */
     static final String SCHEMA_MADE = "schema made";
+    /** With the table after it. */
+    static final String LOADED = "loaded ";
+
+    private static final String OVERLAID = "overlaid ";
+    /** Which tables come with the log laid over them is settled. */
+    private static final String SETTLED = "overlay settled";
     /** From here on the rows are no longer those of the base. */
     static final String REPLAYING = "replaying";
 
@@ -78,6 +86,24 @@ final class DoneSteps {
             insert.setString(1, step);
             insert.execute();
         }
+    }
+
+    /** Tables that an earlier attempt has loaded, or meant to, with the log laid over them; empty: no attempt came so far. */
+    Optional<Set<String>> overlaid() {
+        return done.contains(SETTLED) || done.stream().anyMatch(step -> step.startsWith(LOADED))
+                ? Optional.of(done.stream()
+                        .filter(step -> step.startsWith(OVERLAID))
+                        .map(step -> step.substring(OVERLAID.length()))
+                        .collect(Collectors.toSet()))
+                : Optional.empty();
+    }
+
+    /** These are the tables that come with the log laid over them, whatever attempt loads them. */
+    void settle(Connection session, Set<String> tables) throws SQLException {
+        for (String table : tables) {
+            done(session, OVERLAID + table);
+        }
+        done(session, SETTLED);
     }
 
     /** What the database is without, and why, from this attempt and those before. */

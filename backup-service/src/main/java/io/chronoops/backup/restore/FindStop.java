@@ -61,6 +61,7 @@ final class FindStop {
         return switch (target) {
             case Target.ToTime(Instant at) -> segment.lastCommitAt().isAfter(at);
             case Target.ToLsn(long last) -> segment.lastLsn() > last;
+            case Target.ToSnapshot to -> segment.lastLsn() > to.last();
             case Target.BeforeXid(long xid) -> segment.minXid() <= xid && xid <= segment.maxXid();
             case Target.Latest _, Target.BackupItself _ -> false;
         };

@@ -1,8 +1,11 @@
 package io.chronoops.backup.restore;
 
+import io.chronoops.backup.capture.LargeValues;
 import io.chronoops.backup.full.Manifest;
 import io.chronoops.backup.full.Manifest.FileEntry;
 import io.chronoops.backup.full.Manifest.TableEntry;
+import io.chronoops.backup.overlay.OverlaidRows;
+import io.chronoops.backup.overlay.Overlay;
 import io.chronoops.backup.postgres.Identifier;
 import io.chronoops.backup.repository.Layout;
 import io.chronoops.backup.repository.Repository;
@@ -38,11 +41,13 @@ final class LoadBase {
     private final Repository repository;
     private final TargetDatabase target;
     private final DoneSteps steps;
+    private final Overlay overlay;
 
-    LoadBase(Repository repository, TargetDatabase target, DoneSteps steps) {
+    LoadBase(Repository repository, TargetDatabase target, DoneSteps steps, Overlay overlay) {
         this.repository = repository;
         this.target = target;
         this.steps = steps;
+        this.overlay = overlay;
     }
 
     /** Files of one table that go in by one transaction; whole: they are all that it has. */
@@ -56,7 +61,9 @@ final class LoadBase {
         }
 
         String step() {
-            return "loaded " + planned.title() + " " + files.getFirst().path();
+            return DoneSteps.LOADED
+                    + planned.title()
+                    + (files.isEmpty() ? "" : " " + files.getFirst().path());
         }
     }
 
@@ -73,11 +80,12 @@ final class LoadBase {
                 .toList());
         var done = new AtomicLong(total - open.stream().mapToLong(Load::bytes).sum());
         String folder = Layout.backup(base.database(), base.id());
+        var large = new LargeValues(repository, base.database());
         target.inParallel(Math.min(open.size(), jobs), session -> {
             session.setAutoCommit(false);
             try {
                 for (Load load = open.poll(); load != null; load = open.poll()) {
-                    load(session, folder, load, stored -> {
+                    load(session, folder, load, large, stored -> {
                         run.stopIfCancelled();
                         run.progress("loading rows", done.addAndGet(stored), total, "bytes");
                     });
@@ -89,8 +97,11 @@ final class LoadBase {
         });
     }
 
-    private static Stream<Load> loads(PlannedTable table, int jobs, long total) {
+    private Stream<Load> loads(PlannedTable table, int jobs, long total) {
         List<FileEntry> files = table.entry().chunks();
+        if (overlay.has(table.title())) {
+            return Stream.of(new Load(table, files, true));
+        }
         long bytes = files.stream().mapToLong(FileEntry::bytes).sum();
         boolean shared = jobs >= SESSIONS_TO_SHARE_A_TABLE && bytes > total / jobs && files.size() > 1;
         return shared
@@ -103,14 +114,15 @@ final class LoadBase {
         void loaded(long stored);
     }
 
-    private void load(Connection session, String folder, Load load, Progress progress)
+    private void load(Connection session, String folder, Load load, LargeValues large, Progress progress)
             throws SQLException, IOException {
         TableEntry table = load.table();
         String name = Identifier.quote(table.schema(), table.name());
         String columns = table.columns().isEmpty()
                 ? ""
                 : " (" + table.columns().stream().map(Identifier::quote).collect(Collectors.joining(", ")) + ")";
-        boolean freeze = load.whole() && table.bytes() > WORTH_FREEZING;
+        boolean overlaid = overlay.has(table.title());
+        boolean freeze = load.whole() && (overlaid || table.bytes() > WORTH_FREEZING);
         long from = 0;
         try (var statement = session.createStatement()) {
             if (freeze) { // only the transaction that emptied a table may freeze its rows
@@ -118,11 +130,15 @@ final class LoadBase {
             } else if (!load.whole()) {
                 from = pages(statement, name);
             }
+            if (overlaid) {
+                statement.execute(Merges.TEXTS_OF_THE_LOG);
+            }
             copy(
                     session,
                     "COPY " + name + columns + " FROM STDIN" + (freeze ? " WITH (FREEZE)" : ""),
                     folder,
                     load,
+                    large,
                     progress);
             DoneSteps.done(session, load.step());
             session.commit();
@@ -133,28 +149,36 @@ final class LoadBase {
         }
     }
 
-    private void copy(Connection session, String sql, String folder, Load load, Progress progress)
+    private void copy(Connection session, String sql, String folder, Load load, LargeValues large, Progress progress)
             throws SQLException, IOException {
         CopyIn copy = session.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+        String table = load.planned().title();
+        OverlaidRows overlaid = overlay.has(table) ? overlay.over(table, large::read, copy::writeToCopy) : null;
         ProjectRows project = load.planned().loaded() == null
                 ? null
                 : new ProjectRows(load.planned().loaded());
         try (var rows = new RowsAhead(repository, folder, load.files())) {
             try {
                 for (var part = rows.next(); part != null; part = rows.next()) {
-                    if (project == null) {
-                        copy.writeToCopy(part.bytes(), 0, part.length());
-                    } else {
+                    if (overlaid != null) {
+                        overlaid.pass(part.bytes(), part.length());
+                    } else if (project != null) {
                         project.take(part.bytes(), part.length());
                         copy.writeToCopy(project.bytes(), 0, project.length());
+                    } else {
+                        copy.writeToCopy(part.bytes(), 0, part.length());
                     }
                     rows.done(part);
                     progress.loaded(part.stored());
                 }
+                if (overlaid != null) {
+                    overlaid.finish();
+                    MergeEffect.expect(table, overlaid.named(), overlaid.met(), "changes or deletes");
+                }
                 copy.endCopy();
             } catch (SQLException e) {
                 rows.readOn(); // rows that the server refuses come from a damaged file more often than not
-                throw e;
+                throw overlaid == null ? e : MergeEffect.named(table, e);
             }
         } finally {
             if (copy.isActive()) {

@@ -66,13 +66,18 @@ final class MergeEffect {
             insert();
             session.commit();
         } catch (SQLException e) {
-            String state = String.valueOf(e.getSQLState());
-            if (state.startsWith("22") || state.startsWith("23")) {
-                throw mismatch(
-                        String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
-            }
-            throw e;
+            throw named(effect.table(), e);
         }
+    }
+
+    /** Of a failure that the log's values are to blame for, the mismatch; any other as it is. */
+    static SQLException named(String table, SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        if (state.startsWith("22") || state.startsWith("23")) {
+            throw mismatch(
+                    table, String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
+        }
+        return e;
     }
 
     private OperationFailed mismatch(String why, @Nullable Throwable cause) {
@@ -216,8 +221,12 @@ final class MergeEffect {
     }
 
     private void expect(long named, long found, String what) {
+        expect(effect.table(), named, found, what);
+    }
+
+    static void expect(String table, long named, long found, String what) {
         if (found != named) {
-            throw mismatch("of " + named + " rows that the log " + what + " " + found + " are there", null);
+            throw mismatch(table, "of " + named + " rows that the log " + what + " " + found + " are there", null);
         }
     }
 

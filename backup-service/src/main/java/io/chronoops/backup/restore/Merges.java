@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
  * more than one waits: what is folded meanwhile is held until the one before is done.
  */
 final class Merges implements AutoCloseable {
+    /** What the log's texts of values are read by. */
+    static final String TEXTS_OF_THE_LOG = """
+            SET DateStyle = 'ISO, YMD'; SET IntervalStyle = postgres; SET TimeZone = 'UTC'; SET extra_float_digits = 3;
+            SET xmloption = content; SET client_encoding = 'UTF8';
+            """;
+
     private final TargetDatabase target;
     private final TargetTables tables;
     private final LargeValues large;
@@ -93,12 +99,11 @@ final class Merges implements AutoCloseable {
         }
     }
 
-    /** What the log's text is read by, and joins of whole tables: without statistics PostgreSQL would rather sort them. */
+    /** Joins of whole tables: without statistics PostgreSQL would rather sort them. */
     private static void prepare(Connection session) throws SQLException {
         try (var statement = session.createStatement()) {
-            statement.execute("""
-                    SET synchronous_commit = off; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = postgres; SET TimeZone = 'UTC';
-                    SET extra_float_digits = 3; SET xmloption = content; SET client_encoding = 'UTF8'; SET row_security = off;
+            statement.execute(TEXTS_OF_THE_LOG + """
+                    SET synchronous_commit = off; SET row_security = off;
                     SET enable_mergejoin = off; SET enable_nestloop = off; SET work_mem = '64MB'; SET client_min_messages = warning""");
         }
         session.setAutoCommit(false);

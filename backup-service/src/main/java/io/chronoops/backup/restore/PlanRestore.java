@@ -51,10 +51,12 @@ public final class PlanRestore {
         if (backupId != null && manifests.find(database, backupId).isDifferential()) {
             return differentials.plan(database, backupId, target, wanted);
         }
-        List<Segment> chain = segments.of(database);
+        LineOfTarget line = LineOfTarget.find(manifests.of(database), segments.of(database), backupId, target);
+        List<Segment> chain = line.segments();
         FindStop.Stop stop = findStop.find(chain, target);
         refuseBeyondTheArchive(target, stop, chain);
-        Manifest base = backupId == null ? newest(database, target, stop) : given(database, backupId, target, stop);
+        Manifest base =
+                backupId == null ? newest(database, line, target, stop) : given(database, backupId, target, stop);
         InGap.refuse(target, stop, chain, base);
         List<Segment> log = target instanceof Target.BackupItself ? List.of() : needed(chain, base, stop);
         refuseGap(base, log, stop);
@@ -105,6 +107,7 @@ public final class PlanRestore {
                 && switch (target) {
                     case Target.ToTime(var at) -> stop.lastCommitAt() == null || at.isAfter(stop.lastCommitAt());
                     case Target.ToLsn(long last) -> last > stop.lastLsn();
+                    case Target.ToSnapshot to -> to.last() > stop.lastLsn();
                     case Target.BeforeXid _, Target.Latest _, Target.BackupItself _ -> false;
                 };
         if (beyond) {
@@ -118,9 +121,10 @@ public final class PlanRestore {
         }
     }
 
-    private Manifest newest(String database, Target target, FindStop.Stop stop) throws IOException {
+    private Manifest newest(String database, LineOfTarget line, Target target, FindStop.Stop stop) throws IOException {
         List<Manifest> bases = manifests.of(database).stream()
                 .filter(manifest -> manifest.type().equals("full"))
+                .filter(line::holds)
                 .filter(manifest -> target instanceof Target.BackupItself
                         || target instanceof Target.Latest
                         || reaches(manifest, target, stop))
@@ -134,10 +138,15 @@ public final class PlanRestore {
         return bases.getLast();
     }
 
-    /** After a gap the log may begin later than the base: then its time says that it is no newer than the target. */
+    /** The log before the target may hold nothing since the base, or begin later than it. */
     private static boolean reaches(Manifest base, Target target, FindStop.Stop stop) {
         return base.lsn() <= stop.lastLsn()
-                || (target instanceof Target.ToTime(var at) && !base.takenAt().isAfter(at));
+                || switch (target) {
+                    case Target.ToTime(var at) -> !base.takenAt().isAfter(at);
+                    case Target.ToLsn(long last) -> base.lsn() <= last;
+                    case Target.ToSnapshot to -> base.lsn() <= to.last();
+                    case Target.BeforeXid _, Target.Latest _, Target.BackupItself _ -> false;
+                };
     }
 
     private Manifest given(String database, String id, Target target, FindStop.Stop stop) throws IOException {

@@ -3,9 +3,11 @@ package io.chronoops.backup.restore;
 import io.chronoops.backup.archive.ArchiveReader;
 import io.chronoops.backup.archive.DdlMessages;
 import io.chronoops.backup.archive.EventsAhead;
+import io.chronoops.backup.archive.Segment;
 import io.chronoops.backup.full.Manifest.TableEntry;
 import io.chronoops.backup.neteffect.DoesNotFit;
 import io.chronoops.backup.neteffect.NetEffect;
+import io.chronoops.backup.overlay.Overlay;
 import io.chronoops.backup.postgres.Snapshot;
 import io.chronoops.cdc.ChangeEvent;
 import io.chronoops.cdc.Row;
@@ -16,9 +18,12 @@ import io.chronoops.kit.operation.OperationRun;
 import io.chronoops.ops.Reason;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a loaded base up to the stop: folds the log to its net effect and merges that, whenever it has grown to as much
@@ -30,11 +35,14 @@ final class Replay {
     private final RestorePlan plan;
     private final Snapshot base;
     private final OperationRun run;
-    private final FollowShapes shapes;
+    private FollowShapes shapes;
     private final NetEffect effect;
     private final long limit;
     private final long expected;
     private final Map<String, Long> rowsBy = new HashMap<>();
+    private final Set<String> changed = new HashSet<>();
+    private @Nullable Overlay overlay;
+    private boolean ahead;
     private boolean skipping;
     /** Rows of some table are told apart by other columns from here on. */
     private boolean otherKey;
@@ -54,25 +62,68 @@ final class Replay {
         this.effect = new NetEffect(plan.planned().stream()
                 .map(PlannedTable::whileReplaying)
                 .collect(Collectors.toMap(TableEntry::title, TableEntry::columns)));
-        plan.entries().forEach(table -> rowsBy.put(table.title(), table.rows()));
         this.shapes = new FollowShapes(plan.base(), plan.planned());
     }
 
+    private void begin() {
+        transactions = 0;
+        changes = 0;
+        shapes = new FollowShapes(plan.base(), plan.planned());
+        plan.entries().forEach(table -> rowsBy.put(table.title(), table.rows()));
+    }
+
+    /** Before the base is loaded: folds what can be laid over its rows on their way. */
+    void layOver(ArchiveReader archive, Overlay over) throws IOException {
+        overlay = over;
+        ahead = true;
+        read(archive, () -> {});
+        ahead = false;
+    }
+
+    /** Whether a table was changed that the overlay does not have: {@link #replay} is still to come. */
+    boolean isLeft() {
+        return overlay == null || !overlay.tables().containsAll(changed);
+    }
+
+    /** After the base is loaded: merges what was not laid over its rows. */
     void replay(ArchiveReader archive, Merges merges) throws IOException {
-        try (var ahead = new EventsAhead(archive, plan.segments())) {
-            for (List<ChangeEvent> events = ahead.next(); events != null; events = ahead.next()) {
-                for (ChangeEvent event : events) {
+        read(archive, () -> {
+            if (otherKey || effect.bytes() > limit) {
+                merges.begin(effect.handOver());
+                otherKey = false;
+            }
+        });
+        merges.begin(effect.handOver());
+    }
+
+    /** Where nothing happened to the tables that are restored a segment need not be read, unless the stop is in it. */
+    private boolean matters(Segment segment) {
+        Map<String, Segment.TableChanges> tables = segment.tables();
+        Long stop = plan.stop().beforeXid();
+        return plan.tables().isEmpty()
+                || tables == null
+                || plan.planned().stream().anyMatch(PlannedTable::changed) // it may have had another name
+                || !segment.ddl().isEmpty()
+                || plan.tables().stream().anyMatch(tables::containsKey)
+                || (stop != null && segment.minXid() <= stop && stop <= segment.maxXid());
+    }
+
+    private interface AfterEach {
+        void act() throws IOException;
+    }
+
+    private void read(ArchiveReader archive, AfterEach afterEach) throws IOException {
+        begin();
+        try (var events = new EventsAhead(
+                archive, plan.segments().stream().filter(this::matters).toList())) {
+            for (List<ChangeEvent> some = events.next(); some != null; some = events.next()) {
+                for (ChangeEvent event : some) {
                     if (!take(event)) {
-                        merges.begin(effect.handOver());
                         return;
                     }
-                    if (otherKey || effect.bytes() > limit) {
-                        merges.begin(effect.handOver());
-                        otherKey = false;
-                    }
+                    afterEach.act();
                 }
             }
-            merges.begin(effect.handOver());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new OperationFailed(Reason.INTERRUPTED, "the service was stopped", "send the command again", e);
@@ -83,7 +134,7 @@ final class Replay {
     private boolean take(ChangeEvent event) {
         if (event.getBegin() != null) {
             xid = event.getBegin().getXid();
-            skipping = base.sees(xid);
+            skipping = base.sees(xid) || !plan.target().holds(xid);
             Long stop = plan.stop().beforeXid();
             return stop == null || stop != xid;
         }
@@ -116,9 +167,15 @@ final class Replay {
         if (row == null) {
             return;
         }
-        effect.take(row);
+        String table = row.getSchema$() + "." + row.getTable();
+        if (ahead && overlay != null) {
+            overlay.take(row);
+            changed.add(table);
+        } else if (!isLaidOver(table)) {
+            effect.take(row);
+        }
         if (row.getOp() != RowOp.UPDATE) {
-            rowsBy.merge(row.getSchema$() + "." + row.getTable(), row.getOp() == RowOp.INSERT ? 1L : -1L, Long::sum);
+            rowsBy.merge(table, row.getOp() == RowOp.INSERT ? 1L : -1L, Long::sum);
         }
         changed();
     }
@@ -129,9 +186,18 @@ final class Replay {
         if (table == null) {
             return;
         }
-        effect.truncate(table.entry().schema(), table.entry().name());
+        if (ahead && overlay != null) {
+            overlay.truncate(table.entry().schema(), table.entry().name());
+            changed.add(table.title());
+        } else if (!isLaidOver(table.title())) {
+            effect.truncate(table.entry().schema(), table.entry().name());
+        }
         rowsBy.put(table.title(), 0L);
         changed();
+    }
+
+    private boolean isLaidOver(String table) {
+        return overlay != null && overlay.has(table);
     }
 
     private void changed() {

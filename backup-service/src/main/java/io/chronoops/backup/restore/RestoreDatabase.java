@@ -2,8 +2,8 @@ package io.chronoops.backup.restore;
 
 import io.chronoops.backup.archive.ArchiveReader;
 import io.chronoops.backup.capture.LargeValues;
-import io.chronoops.backup.full.Manifest;
 import io.chronoops.backup.full.Manifest.TableEntry;
+import io.chronoops.backup.overlay.Overlay;
 import io.chronoops.backup.postgres.Identifier;
 import io.chronoops.backup.repository.Repository;
 import io.chronoops.backup.script.Entry;
@@ -13,6 +13,7 @@ import io.chronoops.kit.operation.OperationFailed;
 import io.chronoops.kit.operation.OperationRun;
 import io.chronoops.kit.operation.OperationStopped;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,6 +26,9 @@ import java.util.function.Predicate;
 
 /** Carries out a plan: schema, rows, keys, log, the rest of the schema, sequences, comparison. */
 public final class RestoreDatabase {
+    /** For what is folded before it is loaded; nothing stays there. */
+    private static final Path WORK = Path.of(System.getProperty("java.io.tmpdir"), "chronoops-restore");
+
     private final Repository repository;
     private final long replayMemory;
 
@@ -44,10 +48,17 @@ public final class RestoreDatabase {
 
     Restored restore(RestorePlan plan, TargetDatabase target, int jobs, boolean verify, OperationRun run)
             throws IOException {
+        return restore(plan, Narrowing.none(), target, jobs, verify, run);
+    }
+
+    /** With some of the rows alone. */
+    Restored restore(
+            RestorePlan plan, Narrowing narrowing, TargetDatabase target, int jobs, boolean verify, OperationRun run)
+            throws IOException {
         // one that is there already is never dropped
         DoneSteps steps = target.create(plan.base().server(), run.operationId(), plan.text());
         try (target) {
-            Restored restored = fill(plan, target, steps, jobs, verify, run);
+            Restored restored = fill(new Work(plan, narrowing, target, steps), jobs, verify, run);
             target.finish(run.operationId());
             return restored;
         } catch (SQLException e) {
@@ -64,10 +75,12 @@ public final class RestoreDatabase {
         }
     }
 
-    private Restored fill(
-            RestorePlan plan, TargetDatabase target, DoneSteps steps, int jobs, boolean verify, OperationRun run)
-            throws SQLException, IOException {
-        Manifest base = plan.base();
+    private record Work(RestorePlan plan, Narrowing narrowing, TargetDatabase target, DoneSteps steps) {}
+
+    private Restored fill(Work work, int jobs, boolean verify, OperationRun run) throws SQLException, IOException {
+        RestorePlan plan = work.plan();
+        TargetDatabase target = work.target();
+        DoneSteps steps = work.steps();
         Consumer<String> leftOut = steps.leftOut()::add;
         var script = new Script(repository, plan.schema());
         var postData = new PostData(target, plan, leftOut, steps.resumed());
@@ -85,10 +98,16 @@ public final class RestoreDatabase {
                         plan.planned().stream().filter(PlannedTable::changed).toList());
                 steps.schemaMade(session);
             }
-            new LoadBase(repository, target, steps).load(base, plan.planned(), jobs, run);
+            Replay replay = rows(plan, target, steps, session, jobs, run);
             List<Entry> rest = plan.chosen(script.entries(Script.POST_DATA));
-            Replay replay = replay(plan, target, session, jobs, run);
             PutOff.catchUp(session);
+            boolean whole = work.narrowing().isNone();
+            if (!whole) {
+                if (verify && !Narrowing.isDone(steps)) { // afterwards they are no longer those of the backup
+                    verify(session, plan, plan.entries(), replay, run);
+                }
+                work.narrowing().narrow(session, steps, run);
+            }
             try {
                 postData.build(rest, jobs, run);
             } catch (OperationFailed e) {
@@ -97,9 +116,9 @@ public final class RestoreDatabase {
             FaultPoint.reached("restore.after-indexes");
             new RestoreSequences(session).restore(plan, replay.changes() > 0);
             finish(plan, target, session, jobs, leftOut, run);
+            work.narrowing().check(session, plan.schema().notValid());
             if (verify) {
-                new VerifyRestored(session, plan.schema().notValid(), run)
-                        .verify(plan.entries(), replay.expectedRows(), replay.changes() > 0);
+                verify(session, plan, whole ? plan.entries() : List.of(), replay, run);
             }
             run(new RunEntries(session, plan::isOptional, leftOut), database, entry -> !entry.comesFirst(), run);
             DoneSteps.forget(session);
@@ -108,15 +127,36 @@ public final class RestoreDatabase {
         }
     }
 
-    private Replay replay(RestorePlan plan, TargetDatabase target, Connection session, int jobs, OperationRun run)
+    /** The base's rows with the log: as many as can be in one go, the others merged afterwards. */
+    private Replay rows(
+            RestorePlan plan, TargetDatabase target, DoneSteps steps, Connection session, int jobs, OperationRun run)
+            throws SQLException, IOException {
+        var archive = new ArchiveReader(repository);
+        var replay = new Replay(plan, run, replayMemory);
+        try (Overlay overlay = new LayOver(archive, WORK, replayMemory).fold(plan, replay, steps, session)) {
+            new LoadBase(repository, target, steps, overlay).load(plan.base(), plan.planned(), jobs, run);
+            replay(plan, replay, target, session, jobs, run);
+        }
+        return replay;
+    }
+
+    /** The rows of these tables, and the constraints and indexes that are there. */
+    private static void verify(
+            Connection session, RestorePlan plan, List<TableEntry> tables, Replay replay, OperationRun run)
+            throws SQLException, IOException {
+        new VerifyRestored(session, plan.schema().notValid(), run)
+                .verify(tables, replay.expectedRows(), replay.changes() > 0);
+    }
+
+    private void replay(
+            RestorePlan plan, Replay replay, TargetDatabase target, Connection session, int jobs, OperationRun run)
             throws SQLException, IOException {
         run.progress("replaying the log", 0, 0, "changes");
         // the scripts pin search_path and more to nothing; what comes now takes the settings as ever
         try (var statement = session.createStatement()) {
             statement.execute("RESET ALL");
         }
-        var replay = new Replay(plan, run, replayMemory);
-        if (!plan.segments().isEmpty()) {
+        if (!plan.segments().isEmpty() && replay.isLeft()) {
             DoneSteps.done(session, DoneSteps.REPLAYING);
             var large = new LargeValues(repository, plan.base().database());
             try (var merges = new Merges(target, TargetTables.read(session), large, jobs, run)) {
@@ -124,7 +164,6 @@ public final class RestoreDatabase {
                 merges.finish(session);
             }
         }
-        return replay;
     }
 
     private static void finish(

@@ -6,6 +6,7 @@ import io.chronoops.backup.capture.Captures;
 import io.chronoops.backup.full.BackupProperties;
 import io.chronoops.backup.full.RepositoryTrouble;
 import io.chronoops.backup.full.TakeIncremental;
+import io.chronoops.backup.mark.RestorePoints;
 import io.chronoops.backup.postgres.Lsn;
 import io.chronoops.backup.postgres.Operated;
 import io.chronoops.backup.repository.Repository;
@@ -50,6 +51,8 @@ public final class RestoreHandler implements CommandHandler {
     private final RestoreDatabase restoreDatabase;
     private final Sealing sealing;
     private final Place place;
+    private final ChooseRows chooseRows;
+    private final RestorePoints points;
     private final Clock clock;
 
     /** What it takes to seal the log up to now. */
@@ -76,6 +79,8 @@ public final class RestoreHandler implements CommandHandler {
         this.restoreDatabase = restoreDatabase;
         this.sealing = sealing;
         this.place = place;
+        this.chooseRows = new ChooseRows(planRestore, place.repository());
+        this.points = new RestorePoints(sealing.segments());
         this.clock = clock;
     }
 
@@ -93,19 +98,21 @@ public final class RestoreHandler implements CommandHandler {
                 return refused;
             }
         }
-        boolean target = Stream.of(wish.getPointInTime(), wish.getLsn(), wish.getBeforeXid())
-                .anyMatch(one -> one != null);
-        long targets = Stream.of(wish.getPointInTime(), wish.getLsn(), wish.getBeforeXid())
+        long targets = Stream.of(wish.getPointInTime(), wish.getLsn(), wish.getBeforeXid(), wish.getMark())
                 .filter(one -> one != null)
                 .count();
         if (targets > 1) {
-            return refusal("several targets are set; give one of point in time, LSN, transaction");
+            return refusal("several targets are set; give one of point in time, LSN, transaction, restore point");
         }
-        if (wish.getBackupId() == null && !wish.getLatest() && !target) {
+        if (wish.getBackupId() == null && !wish.getLatest() && targets == 0) {
             return refusal("neither a backup id, nor latest, nor a target is set");
         }
         if (wish.getBackupId() != null && wish.getLatest()) {
             return refusal("a backup id and latest exclude each other");
+        }
+        Optional<String> objection = ChooseRows.objection(wish);
+        if (objection.isPresent()) {
+            return refusal(objection.get());
         }
         String into = wish.getInto();
         if (into != null && (into.isBlank() || into.length() > NAME_LIMIT)) {
@@ -164,11 +171,12 @@ public final class RestoreHandler implements CommandHandler {
     private Outcome restore(RestoreCommand wish, Database database, TargetDatabase into, OperationRun run)
             throws InterruptedException {
         Instant begun = clock.instant();
-        Target target = Target.of(wish);
         try {
             String source = planRestore.source(database.name(), wish.getBackupId());
+            Target target = target(source, wish);
             sealIfNeeded(source, target, run);
-            RestorePlan plan = plan(source, wish, target, run);
+            ChooseRows.Chosen chosen = choose(source, wish, target, run);
+            RestorePlan plan = chosen.plan();
             if (wish.getReplace() && !source.equals(database.name())) {
                 throw new OperationFailed(
                         Reason.INVALID,
@@ -183,8 +191,15 @@ public final class RestoreHandler implements CommandHandler {
             }
             int jobs = wish.getJobs() == null ? place.properties().jobs() : wish.getJobs();
             boolean verify = wish.getVerify() || wish.getReplace();
-            var restored = restoreDatabase.restore(plan, into, jobs, verify, run);
-            return outcome(plan, into.name(), restored, Duration.between(begun, clock.instant()));
+            var restored = restoreDatabase.restore(plan, chosen.rows(), into, jobs, verify, run);
+            Outcome outcome = outcome(plan, into.name(), restored, Duration.between(begun, clock.instant()));
+            if (wish.getMark() != null) {
+                outcome.details().put("mark", wish.getMark());
+            }
+            if (!chosen.rows().isNone()) {
+                outcome.details().put("kept", chosen.rows().text());
+            }
+            return outcome;
         } catch (IOException e) {
             throw RepositoryTrouble.failure(place.repository(), e);
         }
@@ -203,11 +218,19 @@ public final class RestoreHandler implements CommandHandler {
                 .ifPresent(target -> target.dropLeft(run.operationId()));
     }
 
+    /** A restore point is the state with its own transaction. */
+    private Target target(String source, RestoreCommand wish) throws IOException {
+        return wish.getMark() == null
+                ? Target.of(wish)
+                : new Target.ToLsn(points.named(source, wish.getMark()).lsn());
+    }
+
     /** A schema that has just changed is read within a second or two. */
-    private RestorePlan plan(String source, RestoreCommand wish, Target target, OperationRun run) throws IOException {
+    private ChooseRows.Chosen choose(String source, RestoreCommand wish, Target target, OperationRun run)
+            throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return planRestore.plan(source, wish.getBackupId(), target, wish.getTables());
+                return chooseRows.choose(source, wish, target);
             } catch (SchemaUnread e) {
                 if (attempt == PATIENCE) {
                     throw e.failure();
@@ -240,6 +263,7 @@ public final class RestoreHandler implements CommandHandler {
         return switch (target) {
             case Target.ToTime(Instant at) -> sealed != null && sealed.isAfter(at);
             case Target.ToLsn(long last) -> archive.sealedLsn() >= last;
+            case Target.ToSnapshot to -> archive.sealedLsn() >= to.last();
             case Target.BackupItself _ -> true;
             case Target.BeforeXid _, Target.Latest _ -> false;
         };

@@ -40,9 +40,10 @@ final class RestoreSequences {
 
     private void set(String name, SequenceEntry sequence, Optional<Long> sample, boolean replayed) throws SQLException {
         String furthest = sequence.descends() ? "least" : "greatest";
-        String edge = replayed && sequence.table() != null && sequence.column() != null
+        String table = sequence.table(); // it may be none of those that are restored
+        String edge = replayed && table != null && sequence.column() != null && exists(table)
                 ? "(SELECT " + (sequence.descends() ? "min" : "max") + "(" + Identifier.quote(sequence.column())
-                        + ")::bigint FROM " + sequence.table() + ")"
+                        + ")::bigint FROM " + table + ")"
                 : "NULL::bigint";
         try (var statement = connection.createStatement()) {
             statement.execute("""

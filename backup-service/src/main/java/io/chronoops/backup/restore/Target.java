@@ -1,6 +1,7 @@
 package io.chronoops.backup.restore;
 
 import io.chronoops.backup.postgres.Lsn;
+import io.chronoops.backup.postgres.Snapshot;
 import io.chronoops.ops.RestoreCommand;
 import java.time.Instant;
 
@@ -8,6 +9,11 @@ import java.time.Instant;
 public sealed interface Target {
     /** Whether a transaction lies beyond it: it and all after it are left out. */
     boolean isBeyond(long xid, long lsn, Instant commitAt);
+
+    /** Whether a transaction that does not lie beyond it belongs to it. */
+    default boolean holds(long xid) {
+        return true;
+    }
 
     /** In words. */
     String text();
@@ -48,6 +54,24 @@ public sealed interface Target {
         @Override
         public String text() {
             return "just before transaction " + before;
+        }
+    }
+
+    /** Exactly what a snapshot of the source saw; last: an LSN before which all that it saw had committed. */
+    record ToSnapshot(Snapshot snapshot, long last) implements Target {
+        @Override
+        public boolean isBeyond(long xid, long lsn, Instant commitAt) {
+            return lsn > last;
+        }
+
+        @Override
+        public boolean holds(long xid) {
+            return snapshot.sees(xid);
+        }
+
+        @Override
+        public String text() {
+            return "snapshot " + snapshot.text() + " at LSN " + Lsn.text(last);
         }
     }
 

@@ -6,6 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What a replay must know of the target's tables: their columns' types, by schema.table and column. */
 record TargetTables(Map<String, Map<String, Column>> columns) {
@@ -45,6 +48,21 @@ record TargetTables(Map<String, Map<String, Column>> columns) {
             }
         }
         return new TargetTables(tables);
+    }
+
+    private static final Pattern ONE_TEXT =
+            Pattern.compile("(smallint|integer|bigint|uuid|text|character varying(\\(\\d+\\))?)( COLLATE .*)?");
+
+    /** Of each table the columns of whose values equal ones have equal texts, at the source, in the log and here. */
+    Map<String, Set<String>> withOneText() {
+        Map<String, Set<String>> all = new HashMap<>();
+        columns.forEach((table, known) -> all.put(
+                table,
+                known.values().stream()
+                        .filter(column -> ONE_TEXT.matcher(column.type()).matches())
+                        .map(Column::name)
+                        .collect(Collectors.toSet())));
+        return all;
     }
 
     Map<String, Column> of(String table) {

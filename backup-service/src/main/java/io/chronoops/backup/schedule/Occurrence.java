@@ -5,6 +5,7 @@ import io.chronoops.ops.CleanupCommand;
 import io.chronoops.ops.CompactCommand;
 import io.chronoops.ops.DrillCommand;
 import io.chronoops.ops.MaintenanceCommand;
+import io.chronoops.ops.ProveCommand;
 import io.chronoops.ops.VerifyCommand;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,7 @@ record Occurrence(Schedule schedule, String database, Instant due) {
             case VERIFY -> command.setVerify(new VerifyCommand(null));
             case DRILL -> command.setDrill(DrillCommand.newBuilder().build());
             case COMPACT -> command.setCompact(new CompactCommand(false));
+            case PROVE -> command.setProve(ProveCommand.newBuilder().build());
         }
         return command.build();
     }

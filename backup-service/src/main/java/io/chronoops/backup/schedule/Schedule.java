@@ -22,7 +22,8 @@ public record Schedule(String name, Kind command, BackupType type, Cron cron, Li
         CLEANUP,
         VERIFY,
         DRILL,
-        COMPACT
+        COMPACT,
+        PROVE
     }
 
     /** From what is written; refuses by the name of the setting. */

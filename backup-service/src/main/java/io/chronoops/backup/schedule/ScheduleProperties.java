@@ -16,7 +16,7 @@ public record ScheduleProperties(@DefaultValue Map<String, Entry> schedules) {
     /**
      * One schedule as it is written.
      *
-     * @param command backup, cleanup, verify, drill or compact
+     * @param command backup, cleanup, verify, drill, compact or prove
      * @param type what a backup takes: full, schema, data, incremental or differential
      * @param cron minute hour day month weekday, with seconds in front where six are given; "-" turns it off
      * @param zone whose clock the cron means

@@ -20,7 +20,8 @@ public record ChosenTables(Set<String> titles) {
         return titles.isEmpty() || titles.contains(title);
     }
 
-    boolean has(String schema, String table) {
+    /** Whether it is about this table. */
+    public boolean has(String schema, String table) {
         return titles.isEmpty() || titles.contains(schema + "." + table);
     }
 }

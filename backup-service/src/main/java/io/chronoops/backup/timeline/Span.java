@@ -60,7 +60,7 @@ public record Span(@Nullable Instant from, @Nullable Instant to) {
     }
 
     /** The same, refused where the log between them has a gap: what happened in it is not known. */
-    List<Segment> whole(List<Segment> segments) {
+    public List<Segment> whole(List<Segment> segments) {
         List<Segment> reached = reach(segments);
         for (int i = 1; i < reached.size(); i++) {
             String gap = reached.get(i).gapBefore();

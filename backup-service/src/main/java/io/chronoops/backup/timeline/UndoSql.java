@@ -1,7 +1,6 @@
 package io.chronoops.backup.timeline;
 
 import io.chronoops.backup.postgres.Identifier;
-import io.chronoops.backup.postgres.Lsn;
 import io.chronoops.backup.timeline.Inverse.ComesBack;
 import io.chronoops.backup.timeline.Inverse.Goes;
 import io.chronoops.backup.timeline.Inverse.WasSo;
@@ -11,104 +10,126 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what undoes a transaction as one that psql runs: last change first, each refusing a row that is not as the
- * transaction left it. Rows deleted one after the other come back in one statement: they may refer to each other.
+ * Writes the statements that undo row changes, each refusing a row that is not as it was left. Rows deleted one after the
+ * other come back in one statement: they may refer to each other.
  */
 final class UndoSql {
-    private record Shape(String quoted, List<String> columns) {}
+    private record Shape(String quoted, List<String> columns, List<String> key) {}
 
     private final Sql sql;
-    private final Commit commit;
-    private final StringBuilder text = new StringBuilder();
+    private final String left;
+    private final boolean overwrite;
+    private final List<String> statements = new ArrayList<>();
     private final Map<Shape, List<Map<String, Value>>> back = new LinkedHashMap<>();
 
-    private UndoSql(Sql sql, Commit commit) {
+    private UndoSql(Sql sql, String left, boolean overwrite) {
         this.sql = sql;
-        this.commit = commit;
+        this.left = left;
+        this.overwrite = overwrite;
     }
 
-    static String of(String database, Commit commit, List<Inverse> inOrder, Sql sql) throws IOException {
-        var undo = new UndoSql(sql, commit);
-        undo.head(database, inOrder.size());
-        for (Inverse inverse : inOrder.reversed()) {
+    /**
+     * In the order given.
+     *
+     * @param left how a row must be to be undone, as in: it is not as [transaction 5 left it]
+     * @param overwrite whether rows that are otherwise, but have a key by which they are known, are undone as well
+     */
+    static List<String> of(List<Inverse> inOrder, Sql sql, String left, boolean overwrite) throws IOException {
+        var undo = new UndoSql(sql, left, overwrite);
+        Sql.SETTINGS.forEach(setting -> undo.statements.add(setting.replaceFirst("^SET ", "SET LOCAL ")));
+        for (Inverse inverse : inOrder) {
             undo.take(inverse);
         }
         undo.bringBack();
-        return undo.text.append("COMMIT;\n").toString();
-    }
-
-    private void head(String database, int changes) {
-        text.append("-- Undoes transaction ")
-                .append(commit.xid())
-                .append(" of ")
-                .append(database)
-                .append(", committed ")
-                .append(commit.at())
-                .append(" at ")
-                .append(Lsn.text(commit.lsn()))
-                .append(": ")
-                .append(changes)
-                .append(" row changes, the last one first.\n")
-                .append("-- One transaction; a row that has changed since ends it and nothing is undone.\n")
-                .append("-- Triggers fire as ever. Read it, then: psql -f THIS_FILE\n")
-                .append("\\set ON_ERROR_STOP on\n")
-                .append("BEGIN;\n");
-        Sql.SETTINGS.forEach(setting ->
-                text.append(setting.replaceFirst("^SET ", "SET LOCAL ")).append('\n'));
+        return undo.statements;
     }
 
     private void take(Inverse inverse) throws IOException {
         switch (inverse) {
             case ComesBack(RowChange change, Map<String, Value> row) ->
-                back.computeIfAbsent(new Shape(change.quoted(), List.copyOf(row.keySet())), _ -> new ArrayList<>())
+                back.computeIfAbsent(
+                                new Shape(change.quoted(), List.copyOf(row.keySet()), key(change.before(), row)),
+                                _ -> new ArrayList<>())
                         .add(row);
             case Goes(RowChange change, Map<String, Value> row) -> {
                 bringBack();
                 guarded("DELETE FROM " + change.quoted(), change, row);
             }
-            case WasSo(RowChange change, Map<String, Value> left, Map<String, Value> former) -> {
+            case WasSo(RowChange change, Map<String, Value> now, Map<String, Value> former) -> {
                 bringBack();
-                guarded(sql.update(change.quoted(), former), change, left);
+                guarded(sql.update(change.quoted(), former), change, now);
             }
         }
+    }
+
+    /** The columns by which the row is known whatever else of it changes; none where all of them are its identity. */
+    private static List<String> key(@Nullable RowKey key, Map<String, Value> row) {
+        return key == null || Set.copyOf(key.columns()).containsAll(row.keySet()) ? List.of() : key.columns();
     }
 
     private void bringBack() throws IOException {
         List<String> inserts = new ArrayList<>();
         for (Map.Entry<Shape, List<Map<String, Value>>> one : back.entrySet()) {
-            inserts.add(sql.insert(one.getKey().quoted(), one.getValue()));
-        }
-        for (int i = 0; i < inserts.size(); i++) {
-            boolean last = i == inserts.size() - 1;
-            text.append(last ? (i > 0 ? "\n" : "") : (i == 0 ? "WITH " : ",\n") + "back_" + i + " AS (")
-                    .append(inserts.get(i))
-                    .append(last ? ";\n" : ")");
+            inserts.add(sql.insert(one.getKey().quoted(), one.getValue()) + orSet(one.getKey()));
         }
         back.clear();
+        if (!inserts.isEmpty()) {
+            var text = new StringBuilder();
+            for (int i = 0; i < inserts.size() - 1; i++) {
+                text.append(i == 0 ? "WITH " : ",\n")
+                        .append("back_")
+                        .append(i)
+                        .append(" AS (")
+                        .append(inserts.get(i))
+                        .append(')');
+            }
+            statements.add(text.append(inserts.size() > 1 ? "\n" : "")
+                    .append(inserts.getLast())
+                    .append(';')
+                    .toString());
+        }
     }
 
-    private void guarded(String statement, RowChange change, Map<String, Value> left) throws IOException {
+    /** A row that is there again gets the former values, where that is wanted. */
+    private String orSet(Shape shape) {
+        if (!overwrite || shape.key().isEmpty()) {
+            return "";
+        }
+        return "\n  ON CONFLICT ("
+                + shape.key().stream().map(Identifier::quote).collect(Collectors.joining(", ")) + ") DO UPDATE SET "
+                + shape.columns().stream()
+                        .filter(column -> !shape.key().contains(column))
+                        .map(Identifier::quote)
+                        .map(column -> column + " = EXCLUDED." + column)
+                        .collect(Collectors.joining(", "));
+    }
+
+    private void guarded(String statement, RowChange change, Map<String, Value> now) throws IOException {
         RowKey after = change.after();
-        Set<String> key = after == null ? Set.of() : Set.copyOf(after.columns());
-        List<String> conditions = sql.conditions(change.quoted(), left, key);
-        boolean keyed = !key.isEmpty() && !key.containsAll(left.keySet());
-        String where = keyed ? " WHERE " + String.join(" AND ", conditions) : Sql.oneOf(change.quoted(), conditions);
-        String what = "row " + (after == null ? "inserted by transaction " + commit.xid() : after.text()) + " of "
-                + change.table() + " is not as transaction " + commit.xid() + " left it: nothing is undone";
+        List<String> key = key(after, now);
+        if (overwrite && after != null && !key.isEmpty()) {
+            Map<String, Value> only = new LinkedHashMap<>(now);
+            only.keySet().retainAll(key);
+            statements.add(statement + " WHERE "
+                    + String.join(" AND ", sql.conditions(change.quoted(), only, Set.copyOf(key))) + ";");
+            return;
+        }
+        List<String> conditions =
+                sql.conditions(change.quoted(), now, after == null ? Set.of() : Set.copyOf(after.columns()));
+        String where =
+                key.isEmpty() ? Sql.oneOf(change.quoted(), conditions) : " WHERE " + String.join(" AND ", conditions);
+        String what = (after == null ? "a row" : "row " + after.text()) + " of " + change.table() + " is not as " + left
+                + ": nothing is undone";
         String body = "BEGIN\n  " + statement + where + ";\n  IF NOT FOUND THEN RAISE EXCEPTION USING MESSAGE = "
-                + Identifier.literal(what) + "; END IF;\nEND";
+                + Identifier.literal(what) + ", TABLE = " + Identifier.literal(change.table()) + "; END IF;\nEND";
         String tag = "$undo$";
         for (int i = 1; body.contains(tag); i++) {
             tag = "$undo" + i + "$";
         }
-        text.append("DO ")
-                .append(tag)
-                .append(' ')
-                .append(body)
-                .append(' ')
-                .append(tag)
-                .append(";\n");
+        statements.add("DO " + tag + ' ' + body + ' ' + tag + ";");
     }
 }

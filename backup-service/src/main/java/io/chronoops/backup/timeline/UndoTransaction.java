@@ -1,12 +1,8 @@
 package io.chronoops.backup.timeline;
 
-import io.chronoops.backup.archive.Segment;
-import io.chronoops.backup.full.Manifest;
-import io.chronoops.backup.full.Manifest.TableEntry;
+import io.chronoops.backup.postgres.Lsn;
 import io.chronoops.cdc.ChangeEvent;
 import io.chronoops.cdc.Row;
-import io.chronoops.cdc.RowOp;
-import io.chronoops.cdc.Truncate;
 import io.chronoops.kit.operation.OperationFailed;
 import io.chronoops.ops.Reason;
 import java.io.IOException;
@@ -20,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes the SQL that undoes one transaction, or refuses it as a whole and says why. */
 public final class UndoTransaction {
     private static final int MOST_ROWS = 20_000;
-    private static final int MOST_KEY_CHANGES = 200_000;
     private static final int NAMED = 5;
 
     private final ReadTimeline timeline;
@@ -32,12 +27,11 @@ public final class UndoTransaction {
         this.bases = bases;
     }
 
-    /** Of this transaction. */
-    public String sql(String database, long xid, List<Manifest> manifests, List<Segment> chain, LargeTexts large)
-            throws IOException {
+    /** Of this transaction; overwrite: rows that changed since are undone as well. */
+    public UndoScript script(Archived archive, long xid, boolean overwrite) throws IOException {
         var undone = new Undone(xid);
         timeline.read(
-                chain.stream()
+                archive.log().stream()
                         .filter(segment -> segment.minXid() <= xid && xid <= segment.maxXid())
                         .toList(),
                 undone::take);
@@ -45,7 +39,7 @@ public final class UndoTransaction {
         if (commit == null) {
             throw new OperationFailed(
                     Reason.NOT_FOUND,
-                    "transaction " + xid + " is not in the archive of " + database,
+                    "transaction " + xid + " is not in the archive of " + archive.database(),
                     "chronoops find lists transactions; what committed just now is archived within a minute");
         }
         List<RowChange> changes = undone.changes();
@@ -53,106 +47,57 @@ public final class UndoTransaction {
             throw new OperationFailed(
                     Reason.INVALID, "transaction " + xid + " changed no rows: there is nothing to undo", "");
         }
-        Inverses inverses = inverses(changes, undone.identities, Basis.before(commit, manifests, chain), xid);
-        return UndoSql.of(database, commit, inverses.inOrder(), new Sql(large));
+        var former = new FormerRows(
+                timeline, bases, Basis.before(commit, archive.bases(), archive.log()), undone.identities, xid);
+        List<Inverse> inverses = inverses(changes, former, xid).inOrder();
+        return new UndoScript(
+                List.of(
+                        "Undoes transaction " + xid + " of " + archive.database() + ", committed " + commit.at()
+                                + " at " + Lsn.text(commit.lsn()) + ": " + inverses.size()
+                                + " row changes, the last one first.",
+                        overwrite
+                                ? "One transaction. Rows that have changed since are set back all the same."
+                                : "One transaction; a row that has changed since ends it and nothing is undone.",
+                        "Triggers fire as ever. Read it, then: psql -f THIS_FILE"),
+                UndoSql.of(inverses.reversed(), new Sql(archive.large()), "transaction " + xid + " left it", overwrite),
+                inverses.size());
     }
 
-    private Inverses inverses(List<RowChange> changes, Identities identities, Basis basis, long xid)
-            throws IOException {
+    private static Inverses inverses(List<RowChange> changes, FormerRows former, long xid) throws IOException {
         Set<RowKey> asked = new HashSet<>();
-        changes.stream().map(RowChange::before).forEach(key -> {
-            if (key != null) {
-                asked.add(key);
-            }
+        Set<RowKey> left = new HashSet<>();
+        changes.forEach(change -> {
+            add(asked, change.before());
+            add(left, change.after());
         });
-        Set<RowKey> keys = asked.isEmpty() ? asked : related(asked, identities, basis, xid);
+        Set<RowKey> keys = former.related(asked);
         Set<RowKey> wanted = new HashSet<>(keys);
-        changes.stream().map(RowChange::after).forEach(key -> {
-            if (key != null) {
-                wanted.add(key);
-            }
-        });
-        var fromTheLog = new RowStates(wanted);
-        if (!asked.isEmpty()) {
-            replay(fromTheLog, identities, basis, xid);
-        }
-        Inverses known = Inverses.of(changes, fromTheLog, table -> columns(basis, table));
+        wanted.addAll(left);
+        Inverses known = Inverses.of(changes, former.fromTheLog(keys, wanted), former::columns);
         if (known.missing().isEmpty()) {
             return known;
         }
-        var withBase = new RowStates(wanted);
-        for (String table : asked.stream().map(RowKey::table).collect(Collectors.toSet())) {
-            List<String> identity = identities.of(table).orElse(List.of());
-            TableEntry entry = basis.table(table).orElse(null);
-            if (entry != null && basis.base() != null) {
-                bases.find(basis.base(), entry, identity, keys).forEach(withBase::put);
-            }
-        }
-        replay(withBase, identities, basis, xid);
-        Inverses all = Inverses.of(changes, withBase, table -> columns(basis, table));
+        Inverses all = Inverses.of(changes, former.withTheBase(keys, wanted), former::columns);
         if (!all.missing().isEmpty()) {
-            throw refused(xid, all.missing(), basis);
+            throw refused(xid, all.missing(), former);
         }
         return all;
     }
 
-    private static OperationFailed refused(long xid, List<String> missing, Basis basis) {
-        Manifest base = basis.base();
+    private static void add(Set<RowKey> keys, @Nullable RowKey key) {
+        if (key != null) {
+            keys.add(key);
+        }
+    }
+
+    private static OperationFailed refused(long xid, List<String> missing, FormerRows former) {
         String rows = missing.stream().limit(NAMED).collect(Collectors.joining("; "))
                 + (missing.size() > NAMED ? "; and " + (missing.size() - NAMED) + " more" : "");
         return new OperationFailed(
                 Reason.NOT_COVERED,
-                "transaction " + xid + " cannot be undone, former values are not known: " + rows + ". "
-                        + (base == null
-                                ? "No full backup before it has the log after it without a gap"
-                                : "Neither backup " + base.id() + " nor the log since tells them"),
+                "transaction " + xid + " cannot be undone, former values are not known: " + rows + ". " + former.text(),
                 "where it is covered: chronoops restore --before-xid " + xid
                         + " --into NAME, and take the rows from there");
-    }
-
-    private static Set<String> columns(Basis basis, String table) {
-        return basis.table(table).map(entry -> Set.copyOf(entry.columns())).orElse(Set.of());
-    }
-
-    private Set<RowKey> related(Set<RowKey> asked, Identities identities, Basis basis, long xid) throws IOException {
-        var keyChanges = new KeyChanges(MOST_KEY_CHANGES);
-        before(basis, xid, event -> {
-            Row row = event.getRow();
-            if (row != null && row.getOp() == RowOp.UPDATE) {
-                identities
-                        .of(row.getSchema$() + "." + row.getTable())
-                        .ifPresent(identity -> keyChanges.take(RowChange.of(row, identity)));
-            }
-        });
-        return keyChanges.related(asked);
-    }
-
-    private void replay(RowStates states, Identities identities, Basis basis, long xid) throws IOException {
-        before(basis, xid, event -> {
-            Row row = event.getRow();
-            Truncate truncate = event.getTruncate();
-            if (row != null) {
-                identities
-                        .of(row.getSchema$() + "." + row.getTable())
-                        .ifPresent(identity -> states.apply(RowChange.of(row, identity)));
-            } else if (truncate != null) {
-                states.forget((truncate.getSchema$() + "." + truncate.getTable())::equals);
-            } else if (event.getMessage() != null) {
-                states.forget(Shapes.touched(event));
-            }
-        });
-    }
-
-    private void before(Basis basis, long xid, java.util.function.Consumer<ChangeEvent> reader) throws IOException {
-        timeline.read(basis.log(), (commit, event) -> {
-            if (commit.xid() == xid) {
-                return false;
-            }
-            if (!basis.holds(commit.xid())) {
-                reader.accept(event);
-            }
-            return true;
-        });
     }
 
     /** The transaction itself. */

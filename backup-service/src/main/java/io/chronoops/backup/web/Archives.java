@@ -7,6 +7,7 @@ import io.chronoops.backup.catalogue.Manifests;
 import io.chronoops.backup.full.Manifest;
 import io.chronoops.backup.repository.Repository;
 import io.chronoops.backup.timeline.LargeTexts;
+import io.chronoops.kit.databases.Database;
 import io.chronoops.kit.databases.Databases;
 import java.io.IOException;
 import java.time.Instant;
@@ -50,11 +51,11 @@ final class Archives {
         return log.isEmpty() ? null : log.getLast().lastCommitAt();
     }
 
-    private void known(String database) {
-        if (databases.find(database).isEmpty()) {
-            throw new ResponseStatusException(
-                    HttpStatus.NOT_FOUND,
-                    "database " + database + " is not operated; list them with: chronoops databases list");
-        }
+    Database known(String database) {
+        return databases
+                .find(database)
+                .orElseThrow(() -> new ResponseStatusException(
+                        HttpStatus.NOT_FOUND,
+                        "database " + database + " is not operated; list them with: chronoops databases list"));
     }
 }

@@ -10,6 +10,7 @@ import io.chronoops.backup.catalogue.Backups;
 import io.chronoops.backup.catalogue.Manifests;
 import io.chronoops.backup.coverage.Coverage;
 import io.chronoops.backup.coverage.Coverage.TableCoverage;
+import io.chronoops.backup.coverage.OpenGap;
 import io.chronoops.backup.database.CheckDatabase;
 import io.chronoops.backup.database.CheckDatabase.Finding;
 import io.chronoops.backup.postgres.Lsn;
@@ -84,19 +85,25 @@ final class BackupsController {
             String status,
             @Nullable String reason,
             @Nullable Instant sealedCommitAt,
+            @Nullable Instant archivedCommitAt,
             @Nullable String sealedLsn) {}
 
     @GetMapping("/databases/{name}/capture")
-    Capture capture(@PathVariable("name") String name) {
+    Capture capture(@PathVariable("name") String name) throws IOException {
         known(name);
         ArchiveState archive = captures.archive(name).orElse(null);
         CaptureStatus status = captures.status(name);
-        String reason = status instanceof CaptureStatus.Down(String why) ? why : null;
+        String reason = status instanceof CaptureStatus.Down(String why)
+                ? why
+                : OpenGap.of(manifests.of(name), segments.of(name))
+                        .map(gap -> "the log has a gap and no full backup since: " + gap)
+                        .orElse(null);
         return new Capture(
                 name,
                 status.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT),
                 reason,
                 archive == null ? null : archive.sealedCommitAt(),
+                archive == null ? null : archive.archivedCommitAt(),
                 archive == null || archive.sealedLsn() == 0 ? null : Lsn.text(archive.sealedLsn()));
     }
 

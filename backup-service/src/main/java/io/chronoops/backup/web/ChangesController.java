@@ -2,6 +2,7 @@ package io.chronoops.backup.web;
 
 import io.chronoops.backup.archive.Segment;
 import io.chronoops.backup.timeline.ChosenTables;
+import io.chronoops.backup.timeline.Pace;
 import io.chronoops.backup.timeline.Span;
 import io.chronoops.backup.timeline.StreamChanges;
 import io.chronoops.kit.operation.OperationFailed;
@@ -42,6 +43,7 @@ final class ChangesController {
             @RequestParam(name = "to", required = false) @Nullable String to,
             @RequestParam(name = "tables", defaultValue = "") List<String> tables,
             @RequestParam(name = "format", defaultValue = "json") String format,
+            @RequestParam(name = "rate", required = false) @Nullable Integer rate,
             HttpServletResponse response)
             throws IOException {
         Span span = Span.of(from, to);
@@ -51,9 +53,13 @@ final class ChangesController {
         if (!sql && !format.equals("json")) {
             throw new OperationFailed(Reason.INVALID, "format " + format + " is unknown", "json or sql");
         }
+        if (rate != null && rate < 1) {
+            throw new OperationFailed(Reason.INVALID, "rate " + rate + " is below 1 line a second", "1 or more");
+        }
         response.setContentType(
                 (sql ? MediaType.TEXT_PLAIN_VALUE : MediaType.APPLICATION_NDJSON_VALUE) + ";charset=UTF-8");
-        try (Writer out = new Unclosed(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8))) {
+        try (Writer out = new Unclosed(
+                new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), new Pace(rate))) {
             if (sql) {
                 changes.sql(log, span, chosen, archives.largeTexts(database), out);
             } else {
@@ -71,8 +77,22 @@ final class ChangesController {
 
     /** Closing would end the answer as if it were whole; the container ends it where it is. */
     private static final class Unclosed extends BufferedWriter {
-        Unclosed(Writer out) {
+        private final Pace pace;
+
+        Unclosed(Writer out, Pace pace) {
             super(out);
+            this.pace = pace;
+        }
+
+        /** Each line ends with this one character. */
+        @Override
+        public Writer append(char end) throws IOException {
+            super.append(end);
+            if (pace.isBound()) {
+                flush();
+                pace.pass(1, () -> {});
+            }
+            return this;
         }
 
         @Override

@@ -13,14 +13,12 @@ import io.chronoops.backup.timeline.RowHistory.History;
 import io.chronoops.backup.timeline.RowVersion;
 import io.chronoops.backup.timeline.Span;
 import io.chronoops.backup.timeline.TransactionSummary;
-import io.chronoops.backup.timeline.UndoTransaction;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -35,15 +33,12 @@ final class TimelineController {
     private final Archives archives;
     private final FindTransactions find;
     private final RowHistory history;
-    private final UndoTransaction undo;
     private final DiffTimes diff;
 
-    TimelineController(
-            Archives archives, FindTransactions find, RowHistory history, UndoTransaction undo, DiffTimes diff) {
+    TimelineController(Archives archives, FindTransactions find, RowHistory history, DiffTimes diff) {
         this.archives = archives;
         this.find = find;
         this.history = history;
-        this.undo = undo;
         this.diff = diff;
     }
 
@@ -108,11 +103,6 @@ final class TimelineController {
                 log);
         return new Versions(
                 told.table(), told.identity(), told.versions(), told.begins(), told.more(), Archives.end(log));
-    }
-
-    @GetMapping(path = "/rows/undo", produces = MediaType.TEXT_PLAIN_VALUE + ";charset=UTF-8")
-    String undo(@RequestParam("database") String database, @RequestParam("xid") long xid) throws IOException {
-        return undo.sql(database, xid, archives.bases(database), archives.log(database), archives.largeTexts(database));
     }
 
     /** What differs between two moments, by table. */

@@ -54,8 +54,8 @@ class ArchiverTest {
     }
 
     private Archiver archiver() throws IOException {
-        var properties =
-                new ArchiveProperties(Duration.ofMinutes(1), DataSize.ofMegabytes(64), folder().resolve("work"));
+        var properties = new ArchiveProperties(
+                Duration.ofMinutes(1), DataSize.ofMegabytes(64), Duration.ZERO, folder().resolve("work"));
         return new Archiver(
                 "shop",
                 repository,
@@ -66,7 +66,16 @@ class ArchiverTest {
     }
 
     private void opened(Archiver archiver, long epoch, long confirmed) throws IOException {
-        take(archiver, ChangeEvent.newBuilder().setEpoch(epoch).setOpened(new Opened("slot", confirmed, "1", 1)));
+        take(
+                archiver,
+                ChangeEvent.newBuilder()
+                        .setEpoch(epoch)
+                        .setOpened(Opened.newBuilder()
+                                .setSlot("slot")
+                                .setConfirmedLsn(confirmed)
+                                .setSystemIdentifier("1")
+                                .setTimeline(1)
+                                .build()));
     }
 
     private void begin(Archiver archiver, long epoch, long xid, int rows) throws IOException {
@@ -108,6 +117,17 @@ class ArchiverTest {
         end(archiver, epoch, xid, lsn, previous, 1);
     }
 
+    private void sealHeartbeat(Archiver archiver, long epoch, long xid, long lsn, long previous, String content)
+            throws IOException {
+        state.expect("m" + xid);
+        take(archiver, ChangeEvent.newBuilder().setEpoch(epoch).setBegin(new Begin(xid)));
+        for (Message message : List.of(
+                new Message(1L, DdlMessages.HEARTBEAT, content), new Message(2L, DdlMessages.MARKER, "m" + xid))) {
+            take(archiver, ChangeEvent.newBuilder().setEpoch(epoch).setMessage(message));
+        }
+        end(archiver, epoch, xid, lsn, previous, 2);
+    }
+
     private List<String> archived() throws IOException {
         List<String> values = new ArrayList<>();
         new ArchiveReader(repository).read(segments.of("shop"), event -> {
@@ -117,6 +137,26 @@ class ArchiverTest {
             return true;
         });
         return values;
+    }
+
+    @Test
+    void the_newest_sealed_heartbeat_is_known_by_the_sources_time_also_after_a_restart_and_not_beyond_a_gap()
+            throws IOException {
+        try (Archiver archiver = archiver()) {
+            opened(archiver, 1, 100);
+            sealWithMarker(archiver, 1, 7, 110, 0);
+            assertThat(state.archivedHeartbeatAt()).isNull();
+            sealHeartbeat(archiver, 1, 8, 120, 110, "{\"at\": 5000001, \"sequences\": {}}");
+            sealHeartbeat(archiver, 1, 9, 130, 120, "{\"sequences\": null}");
+            sealWithMarker(archiver, 1, 10, 140, 130);
+        }
+        assertThat(state.archivedHeartbeatAt()).isEqualTo(Instant.parse("1970-01-01T00:00:05.000001Z"));
+        try (Archiver again = archiver()) {
+            assertThat(state.archivedHeartbeatAt()).isEqualTo(Instant.parse("1970-01-01T00:00:05.000001Z"));
+            opened(again, 2, 500);
+            sealWithMarker(again, 2, 11, 510, 0);
+            assertThat(state.archivedHeartbeatAt()).isNull();
+        }
     }
 
     @Test

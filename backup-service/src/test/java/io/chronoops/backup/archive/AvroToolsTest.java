@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
@@ -43,9 +44,10 @@ class AvroToolsTest {
         var repository = new DiskRepository(folder);
         var state = new ArchiveState();
         state.expect("now");
-        var properties = new ArchiveProperties(Duration.ofDays(1), DataSize.ofMegabytes(64), folder.resolve("work"));
+        var properties = new ArchiveProperties(
+                Duration.ofDays(1), DataSize.ofMegabytes(64), Duration.ZERO, folder.resolve("work"));
         List<ChangeEvent.Builder> events = List.of(
-                ChangeEvent.newBuilder().setOpened(new Opened("slot", 0L, "1", 1)),
+                ChangeEvent.newBuilder().setOpened(new Opened("slot", 0L, "1", 1, null, Map.of())),
                 ChangeEvent.newBuilder().setBegin(new Begin(7L)),
                 ChangeEvent.newBuilder()
                         .setRow(Row.newBuilder()

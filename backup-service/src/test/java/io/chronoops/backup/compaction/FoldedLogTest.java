@@ -106,9 +106,10 @@ class FoldedLogTest {
             Collections.shuffle(xids.subList(i, i + 4), random);
         }
         List<Committed> history = new ArrayList<>();
-        var properties = new ArchiveProperties(Duration.ofDays(1), DataSize.ofMegabytes(64), folder.resolve("work"));
+        var properties = new ArchiveProperties(
+                Duration.ofDays(1), DataSize.ofMegabytes(64), Duration.ZERO, folder.resolve("work"));
         try (var archiver = new Archiver("shop", repository, properties, state, CLOCK, null)) {
-            take(archiver, event().setOpened(new Opened("slot", 0L, "1", 1)));
+            take(archiver, event().setOpened(new Opened("slot", 0L, "1", 1, null, Map.of())));
             long lsn = 0;
             for (long xid : xids) {
                 take(archiver, event().setBegin(new Begin(xid)));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,11 @@ public final class Logs {
                 gap,
                 List.of(ddl),
                 Map.of(),
-                null);
+                null,
+                null,
+                null,
+                null,
+                Set.of());
     }
 
     static Instant at(long second) {

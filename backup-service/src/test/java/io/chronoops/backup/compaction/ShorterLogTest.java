@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chronoops.backup.archive.Segment;
 import io.chronoops.backup.postgres.Snapshot;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ShorterLogTest {
@@ -47,7 +48,11 @@ class ShorterLogTest {
                 null,
                 List.of(),
                 nothing.sequences(),
-                null);
+                null,
+                null,
+                null,
+                null,
+                Set.of());
         var compacted = new Compacted(content, FIRST_TWO.madeFrom(), 2, 2, 200, true);
 
         assertThat(read(compacted, "6:6:", 30)).containsExactly("s10", "s20", "s30");

@@ -12,6 +12,7 @@ import io.chronoops.backup.full.Manifest.TableEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +63,28 @@ class CoverageTest {
 
     private static Segment segment(long from, long to, @Nullable String gap, SchemaChange... ddl) {
         return new Segment(
-                "s" + to, 1, from, to, at(to), from, to, 1, 1, 1, "", "", 0, at(to), gap, List.of(ddl), Map.of(), null);
+                "s" + to,
+                1,
+                from,
+                to,
+                at(to),
+                from,
+                to,
+                1,
+                1,
+                1,
+                "",
+                "",
+                0,
+                at(to),
+                gap,
+                List.of(ddl),
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                Set.of());
     }
 
     private static TableCoverage one(List<Manifest> bases, List<Segment> segments) {
@@ -159,5 +181,22 @@ class CoverageTest {
                         new Interval(
                                 at(100), at(100), "base-100", "the log right after this base is not in the repository"),
                         new Interval(at(200), at(250), "base-200", null));
+    }
+
+    @Test
+    void what_is_uncovered_now_are_tables_of_the_newest_base_whose_last_interval_has_ended_and_that_are_still_there() {
+        var renamed =
+                new SchemaChange(120, 120, at(120), "ALTER TABLE", "public", "pages", 0, null, false, false, null);
+        var dropped = new SchemaChange(120, 120, at(120), "DROP TABLE", "public", "pages", 0, null, true, false, null);
+        List<Manifest> old = List.of(base(100, 1, null));
+        List<Manifest> anew = List.of(base(100, 1, null), base(130, 1, null));
+
+        assertThat(Uncovered.now(List.of(), List.of())).isEmpty();
+        assertThat(Uncovered.now(old, Coverage.of(old, List.of(segment(50, 150, null, renamed)), old)))
+                .contains(new Uncovered(1, List.of("public.pages")));
+        assertThat(Uncovered.now(old, Coverage.of(old, List.of(segment(50, 150, null, dropped)), old)))
+                .contains(new Uncovered(1, List.of()));
+        assertThat(Uncovered.now(anew, Coverage.of(anew, List.of(segment(50, 150, null, renamed)), anew)))
+                .contains(new Uncovered(1, List.of()));
     }
 }

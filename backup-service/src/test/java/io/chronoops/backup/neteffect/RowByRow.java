@@ -12,13 +12,15 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A table that changes at random, one row at a time, and tells of each change as the log would. */
-final class RowByRow {
-    static final List<String> COLUMNS = List.of("k", "l", "text", "far");
+public final class RowByRow {
+    /** In the order of values. */
+    public static final List<String> COLUMNS = List.of("k", "l", "text", "far");
+
     private static final int FAR = 3;
     private static final int VALUES = 7;
 
     /** What tells its rows apart. */
-    enum Identity {
+    public enum Identity {
         KEY,
         COMPOSITE_KEY,
         WHOLE_ROW,
@@ -29,7 +31,8 @@ final class RowByRow {
     private final Identity identity;
     private final List<@Nullable String[]> rows = new ArrayList<>();
 
-    RowByRow(Random random, Identity identity) {
+    /** Of some rows to begin with. */
+    public RowByRow(Random random, Identity identity) {
         this.random = random;
         this.identity = identity;
         for (int i = random.nextInt(8); i > 0; i--) {
@@ -38,8 +41,7 @@ final class RowByRow {
     }
 
     /** One change of it; null: the one that was drawn cannot be. */
-    @Nullable
-    Row change() {
+    public @Nullable Row change() {
         return switch (random.nextInt(10)) {
             case 0, 1, 2 -> insert();
             case 3, 4 -> delete();
@@ -47,7 +49,8 @@ final class RowByRow {
         };
     }
 
-    void truncate() {
+    /** All rows are gone. */
+    public void truncate() {
         rows.clear();
     }
 
@@ -136,7 +139,7 @@ final class RowByRow {
     }
 
     /** Its rows now, and how many of each. */
-    Map<List<@Nullable Object>, Integer> rows() {
+    public Map<List<@Nullable Object>, Integer> rows() {
         Map<List<@Nullable Object>, Integer> now = new HashMap<>();
         rows.forEach(row -> now.merge(Arrays.<@Nullable Object>asList((Object[]) row.clone()), 1, Integer::sum));
         return now;

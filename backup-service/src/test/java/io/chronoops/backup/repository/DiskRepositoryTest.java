@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chronoops.ops.Reason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -39,6 +40,27 @@ class DiskRepositoryTest implements RepositoryContract {
         Files.writeString(root.resolve("a/1.partial"), "half");
 
         assertThat(repository().list("a")).isEmpty();
+    }
+
+    @Test
+    void listing_while_somebody_writes_does_not_fail_on_what_is_just_being_renamed() throws Exception {
+        Repository repository = repository();
+        var writer = Thread.ofPlatform().start(() -> {
+            for (int i = 0; i < 300; i++) {
+                try (var file = repository.create("a/" + i)) {
+                    file.commit();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
+
+        while (writer.isAlive()) {
+            assertThat(repository.list("a")).noneMatch(path -> path.endsWith(".partial"));
+        }
+        writer.join();
+
+        assertThat(repository.list("a")).hasSize(300);
     }
 
     @Test

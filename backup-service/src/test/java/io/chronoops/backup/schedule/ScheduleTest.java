@@ -47,7 +47,7 @@ class ScheduleTest {
     void what_cannot_be_done_is_refused_by_the_settings_name() {
         assertThatThrownBy(() -> schedule("nightly", "bakcup", "full"))
                 .hasMessage(
-                        "chronoops.schedules.nightly.command must be one of backup, cleanup, verify, drill, compact, was bakcup");
+                        "chronoops.schedules.nightly.command must be one of backup, cleanup, verify, drill, compact, prove, was bakcup");
         assertThatThrownBy(() -> schedule("nightly", null, "full")).hasMessageContaining("was null");
         assertThatThrownBy(() -> schedule("nightly", "backup", "half"))
                 .hasMessageContaining(

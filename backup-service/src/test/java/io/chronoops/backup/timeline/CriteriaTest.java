@@ -17,6 +17,7 @@ import io.chronoops.cdc.ChangeEvent;
 import io.chronoops.kit.operation.OperationFailed;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +55,11 @@ class CriteriaTest {
                 null,
                 List.of(),
                 Map.of(),
-                tables);
+                tables,
+                null,
+                null,
+                null,
+                Set.of());
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.chronoops.backup.timeline;
 
 import static io.chronoops.backup.timeline.Logged.UNCHANGED;
 import static io.chronoops.backup.timeline.Logged.change;
-import static io.chronoops.backup.timeline.Logged.commit;
 import static io.chronoops.backup.timeline.Logged.delete;
 import static io.chronoops.backup.timeline.Logged.insert;
 import static io.chronoops.backup.timeline.Logged.key;
@@ -32,7 +31,19 @@ class InversesTest {
     private String sql(Row... rows) throws IOException {
         Inverses inverses = inverses(rows);
         assertThat(inverses.missing()).isEmpty();
-        return UndoSql.of("shop", commit(7), inverses.inOrder(), new Sql(hash -> "large " + hash));
+        return text(inverses, false);
+    }
+
+    private static String text(Inverses inverses, boolean overwrite) throws IOException {
+        return new UndoScript(
+                        List.of(),
+                        UndoSql.of(
+                                inverses.inOrder().reversed(),
+                                new Sql(hash -> "large " + hash),
+                                "transaction 7 left it",
+                                overwrite),
+                        1)
+                .text();
     }
 
     @Test
@@ -73,6 +84,20 @@ class InversesTest {
                         "SET \"id\" = '11', \"b\" = 'y' WHERE \"id\" = '2' AND \"b\" = 'w' AND \"a\" = 'x'",
                         "SET \"id\" = '2' WHERE \"id\" = '1' AND \"a\" = 'p'",
                         "SET \"id\" = '1' WHERE \"id\" = '11'");
+    }
+
+    @Test
+    void what_has_changed_since_is_overwritten_by_its_key_where_that_is_wanted() throws IOException {
+        before(insert("1", "old", "x"), insert("2", "y", "z"));
+
+        String sql = text(inverses(update("1", "1", "new", "x"), delete("2"), insert("11", "p", "q")), true);
+
+        assertThat(sql)
+                .contains("UPDATE \"public\".\"t\" SET \"a\" = 'old' WHERE \"id\" = '1';")
+                .contains("VALUES ('2', 'y', 'z')\n  ON CONFLICT (\"id\") DO UPDATE SET \"a\" = EXCLUDED.\"a\","
+                        + " \"b\" = EXCLUDED.\"b\";")
+                .contains("DELETE FROM \"public\".\"t\" WHERE \"id\" = '11';")
+                .doesNotContain("NOT FOUND");
     }
 
     @Test

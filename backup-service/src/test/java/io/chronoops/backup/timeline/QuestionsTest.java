@@ -63,11 +63,19 @@ class QuestionsTest {
     void archive() throws IOException {
         repository = new DiskRepository(folder.resolve("repository"));
         var segments = new Segments(repository);
-        var properties = new ArchiveProperties(Duration.ofMinutes(1), DataSize.ofMegabytes(64), folder.resolve("work"));
+        var properties = new ArchiveProperties(
+                Duration.ofMinutes(1), DataSize.ofMegabytes(64), Duration.ZERO, folder.resolve("work"));
         var state = new ArchiveState();
         try (var archiver =
                 new Archiver("shop", repository, properties, state, Clock.fixed(at(0), ZoneOffset.UTC), null)) {
-            take(archiver, event().setOpened(new Opened("slot", 1L, "1", 1)));
+            take(
+                    archiver,
+                    event().setOpened(Opened.newBuilder()
+                            .setSlot("slot")
+                            .setConfirmedLsn(1L)
+                            .setSystemIdentifier("1")
+                            .setTimeline(1)
+                            .build()));
             transaction(archiver, state, 100, row(insert("1", "first", "long")), row(insert("2", "x", "y")));
             transaction(archiver, state, 200, row(update("3", "4", "moved", UNCHANGED)));
             transaction(archiver, state, 300, row(delete("4")), row(update("1", "1", "again", UNCHANGED)));
@@ -146,7 +154,9 @@ class QuestionsTest {
     }
 
     private String undo(long xid, List<Manifest> bases) throws IOException {
-        return new UndoTransaction(timeline(), new BaseRows(repository)).sql("shop", xid, bases, chain, hash -> hash);
+        return new UndoTransaction(timeline(), new BaseRows(repository))
+                .script(new Archived("shop", bases, chain, hash -> hash), xid, false)
+                .text();
     }
 
     @Test

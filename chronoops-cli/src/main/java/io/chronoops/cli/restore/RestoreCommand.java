@@ -29,6 +29,8 @@ import picocli.CommandLine.Option;
             "  chronoops restore --latest --verify",
             "  chronoops restore --point-in-time=\"2025-08-27 10:00:00\" --into shop_back",
             "  chronoops restore --before-xid 48213 --tables orders customers",
+            "  chronoops restore --mark before-release --tables orders --into-schema rescue",
+            "  chronoops restore --latest --tables pages --where \"url LIKE '%%/faq'\" --with-referenced --into faq",
             "  chronoops restore 0198f2c4-7b1e-7c3a-9d52-1f0e6a7b8c9d --database shop-on-18 --into shop",
             "  chronoops restore --backup-file /var/lib/chronoops/incoming/shop.dump --into shop_old",
             "  chronoops restore --point-in-time=\"2025-08-27 10:00:00\" --replace"
@@ -50,6 +52,9 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Option(names = "--into", paramLabel = "NAME", description = "The new database (default: <db>_<yyyymmdd_hhmm>).")
     private @Nullable String into;
+
+    @Mixin
+    private RowsWanted rows = new RowsWanted();
 
     @Mixin
     private Replacement replacement = new Replacement();
@@ -77,6 +82,7 @@ public final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         replacement.check(into, !tables.isEmpty());
+        rows.check(tables, into);
         RestoreTarget.Chosen chosen = target.choose(session.around().clock());
         String database = database(chosen);
         if (!consent.isGiven()) {
@@ -96,7 +102,11 @@ public final class RestoreCommand implements Callable<Integer> {
                 jobs,
                 replacement.isWanted(),
                 replacement.isWanted() ? database : null,
-                replacement.isWithoutSafetyBackup());
+                replacement.isWithoutSafetyBackup(),
+                chosen.mark(),
+                rows.withReferenced(),
+                rows.where(),
+                rows.intoSchema());
         var order = new Order(
                 Service.BACKUP, database, "restore", wish, "restore of " + database + " as of " + chosen.said());
         return new RunOrder(session)
@@ -105,8 +115,12 @@ public final class RestoreCommand implements Callable<Integer> {
                         waiting,
                         new OutcomeView(ended -> replacement.isWanted()
                                 ? Replacement.next(database, ended.detail("dropKept"))
-                                : "look into it: " + psql(database, ended.detail("database"))
-                                        + "; it is yours to keep, rename or drop"));
+                                : rows.intoSchema() != null
+                                        ? "look into it: " + psql(database, ended.detail("database")) + ", schema "
+                                                + rows.intoSchema() + "; when done: DROP SCHEMA \"" + rows.intoSchema()
+                                                + "\" CASCADE"
+                                        : "look into it: " + psql(database, ended.detail("database"))
+                                                + "; it is yours to keep, rename or drop"));
     }
 
     /** A backup knows whose it is. */
@@ -146,7 +160,7 @@ public final class RestoreCommand implements Callable<Integer> {
                 .then(new Facts()
                         .add("from", from(chosen))
                         .add("as of", chosen.said())
-                        .add("tables", tables.isEmpty() ? "all" : String.join(", ", tables))
+                        .add("tables", rows.said(tables))
                         .add("into", replacement.isWanted() ? replacement.place(database) : beside(database))
                         .add(
                                 "verify",
@@ -156,6 +170,10 @@ public final class RestoreCommand implements Callable<Integer> {
     }
 
     private String beside(String database) {
+        if (rows.intoSchema() != null) {
+            return "a new schema, " + rows.intoSchema() + ", of " + database
+                    + " itself; what is there now is not touched";
+        }
         return (into == null ? "a new database named after " + database + " and the time" : "a new database, " + into)
                 + "; " + database + " itself is not touched";
     }

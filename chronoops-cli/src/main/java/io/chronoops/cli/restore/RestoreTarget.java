@@ -39,6 +39,9 @@ final class RestoreTarget {
     @Option(names = "--before-xid", paramLabel = "XID", description = "To just before this transaction committed.")
     private @Nullable Long beforeXid;
 
+    @Option(names = "--mark", paramLabel = "NAME", description = "To this restore point (chronoops marks list).")
+    private @Nullable String mark;
+
     /** What was chosen, made sense of. */
     record Chosen(
             @Nullable String backupId,
@@ -47,22 +50,24 @@ final class RestoreTarget {
             @Nullable Instant instant,
             @Nullable String lsn,
             @Nullable Long beforeXid,
+            @Nullable String mark,
             String said) {}
 
     Chosen choose(Clock clock) {
         if (backupFile != null) {
             return ofFile(backupFile);
         }
-        long targets = Stream.of(pointInTime, lsn, beforeXid)
+        long targets = Stream.of(pointInTime, lsn, beforeXid, mark)
                 .filter(one -> one != null)
                 .count();
         if (targets > 1) {
-            throw Trouble.usage("several moments are named", "give one of --point-in-time, --lsn, --before-xid");
+            throw Trouble.usage(
+                    "several moments are named", "give one of --point-in-time, --lsn, --before-xid, --mark");
         }
         if (targets == 0 && id == null && !latest) {
             throw Trouble.usage(
                     "it is not said what to restore",
-                    "give the ID of a backup (chronoops backups list), or --latest, --point-in-time, --lsn, --before-xid or --backup-file");
+                    "give the ID of a backup (chronoops backups list), or --latest, --point-in-time, --lsn, --before-xid, --mark or --backup-file");
         }
         if (latest && id != null) {
             throw Trouble.usage("an ID and --latest exclude each other", "leave one of them out");
@@ -71,7 +76,7 @@ final class RestoreTarget {
     }
 
     private Chosen ofFile(String file) {
-        if (id != null || latest || Stream.of(pointInTime, lsn, beforeXid).anyMatch(one -> one != null)) {
+        if (id != null || latest || Stream.of(pointInTime, lsn, beforeXid, mark).anyMatch(one -> one != null)) {
             throw Trouble.usage(
                     "a file holds one moment alone", "give --backup-file without an ID, --latest and any moment");
         }
@@ -80,14 +85,14 @@ final class RestoreTarget {
                     "--backup-file " + file + " is no whole path",
                     "give it from / on, as backup-service sees it where it runs");
         }
-        return new Chosen(null, file, false, null, null, null, "the file's own moment");
+        return new Chosen(null, file, false, null, null, null, null, "the file's own moment");
     }
 
     private Chosen withTime(PointInTime moment, Clock clock) {
         if (moment.instant().isAfter(clock.instant())) {
             throw Trouble.usage(moment.said() + " is still to come", "give a moment in the past, or --latest");
         }
-        return new Chosen(id, null, false, moment.instant(), null, null, moment.said());
+        return new Chosen(id, null, false, moment.instant(), null, null, null, moment.said());
     }
 
     private Chosen withoutTime() {
@@ -95,7 +100,10 @@ final class RestoreTarget {
                 ? "LSN " + lsn
                 : beforeXid != null
                         ? "just before transaction " + beforeXid
-                        : latest ? "the newest change" : "the backup's own moment";
-        return new Chosen(id, null, latest && lsn == null && beforeXid == null, null, lsn, beforeXid, said);
+                        : mark != null
+                                ? "restore point " + mark
+                                : latest ? "the newest change" : "the backup's own moment";
+        boolean newest = latest && lsn == null && beforeXid == null && mark == null;
+        return new Chosen(id, null, newest, null, lsn, beforeXid, mark, said);
     }
 }

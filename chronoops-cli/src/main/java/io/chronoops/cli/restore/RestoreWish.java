@@ -18,4 +18,8 @@ record RestoreWish(
         @Nullable Integer jobs,
         boolean replace,
         @Nullable String confirm,
-        boolean withoutSafetyBackup) {}
+        boolean withoutSafetyBackup,
+        @Nullable String mark,
+        boolean withReferenced,
+        @Nullable String where,
+        @Nullable String intoSchema) {}

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,6 +52,9 @@ public final class ChangesCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORM", description = "${COMPLETION-CANDIDATES} (default: json).")
     private Form format = Form.JSON;
 
+    @Option(names = "--rate", paramLabel = "N", description = "Lines a second at most, on average.")
+    private @Nullable Integer rate;
+
     @Mixin
     private OnDatabase on = new OnDatabase();
 
@@ -65,7 +69,8 @@ public final class ChangesCommand implements Callable<Integer> {
                         Address.of("rows", "changes").with("database", session.database(on, Service.BACKUP)),
                         session.around().clock().getZone())
                 .with("tables", tables.isEmpty() ? null : String.join(",", tables))
-                .with("format", format);
+                .with("format", format)
+                .with("rate", rate);
         session.rest(Service.BACKUP).copy(address, session.screen().stream());
         return 0;
     }

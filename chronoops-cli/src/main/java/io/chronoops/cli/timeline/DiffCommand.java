@@ -2,6 +2,7 @@ package io.chronoops.cli.timeline;
 
 import io.chronoops.cli.exit.Trouble;
 import io.chronoops.cli.output.Human;
+import io.chronoops.cli.output.Json;
 import io.chronoops.cli.output.Table;
 import io.chronoops.cli.rest.Address;
 import io.chronoops.cli.rest.Service;
@@ -9,6 +10,7 @@ import io.chronoops.cli.session.OnDatabase;
 import io.chronoops.cli.session.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,8 +23,9 @@ import tools.jackson.databind.JsonNode;
         description = "Count the rows of each table that were added, removed and changed between two moments.",
         footer = {
             "",
-            "Example:",
-            "  chronoops diff --from \"2025-08-27 09:00\" --to \"2025-08-27 11:00\" --tables orders"
+            "Examples:",
+            "  chronoops diff --from \"2025-08-27 09:00\" --to \"2025-08-27 11:00\" --tables orders",
+            "  chronoops diff --from \"2025-08-27 09:00\" --to \"2025-08-27 11:00\" --tables orders --sql"
         })
 public final class DiffCommand implements Callable<Integer> {
     private final Session session;
@@ -39,6 +42,11 @@ public final class DiffCommand implements Callable<Integer> {
             description = "Only these, as table or schema.table (default: all).")
     private List<String> tables = new ArrayList<>();
 
+    @Option(
+            names = "--sql",
+            description = "The rows themselves: SQL that makes those of the first moment those of the second.")
+    private boolean sql;
+
     @Mixin
     private OnDatabase on = new OnDatabase();
 
@@ -52,11 +60,12 @@ public final class DiffCommand implements Callable<Integer> {
         if (!between.isWhole()) {
             throw Trouble.usage("two moments are needed", "give --from and --to");
         }
-        JsonNode document = session.rest(Service.BACKUP)
-                .search(between.in(
-                                Address.of("timeline", "diff").with("database", session.database(on, Service.BACKUP)),
-                                session.around().clock().getZone())
-                        .with("tables", tables.isEmpty() ? null : String.join(",", tables)));
+        if (sql) {
+            String text = session.rest(Service.BACKUP).workedOut(asked("rows"));
+            session.screen().text(Json.tree(Map.of("sql", text)), text);
+            return 0;
+        }
+        JsonNode document = session.rest(Service.BACKUP).search(asked("timeline"));
         var table = new Table(
                 "no table was changed between them in what is archived", "TABLE", ">ADDED", ">REMOVED", ">CHANGED", "");
         for (JsonNode one : document.path("tables")) {
@@ -76,5 +85,12 @@ public final class DiffCommand implements Callable<Integer> {
                                 + look.time(java.time.Instant.parse(
                                         document.path("archivedUntil").asString("1970-01-01T00:00:00Z"))))));
         return 0;
+    }
+
+    private Address asked(String below) {
+        return between.in(
+                        Address.of(below, "diff").with("database", session.database(on, Service.BACKUP)),
+                        session.around().clock().getZone())
+                .with("tables", tables.isEmpty() ? null : String.join(",", tables));
     }
 }

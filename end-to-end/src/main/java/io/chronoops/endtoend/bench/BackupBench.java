@@ -103,11 +103,11 @@ final class BackupBench {
                 "full backup zstd:3, jobs 2: time",
                 "s",
                 zstd,
-                new PgBackRest(
+                new PgBackRest(new PgBackRestProgram(
                         client,
                         program,
                         workbench.operatedFiles(),
-                        workbench.outputs().resolve("pgbackrest")),
+                        workbench.outputs().resolve("pgbackrest"))),
                 Measured::wall,
                 0.75)));
         all.add(new Comparison(

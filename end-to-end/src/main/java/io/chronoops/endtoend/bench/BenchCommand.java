@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures our work and a peer's alternately, in one run, on a stack of its own.",
-        subcommands = BackupBenchCommand.class)
+        subcommands = {BackupBenchCommand.class, TimeMachineBenchCommand.class})
 public final class BenchCommand {}

@@ -34,15 +34,31 @@ final class Client {
 
     /** Executes each of these. */
     void execute(String... statements) throws SQLException {
-        try (Connection connection = connect();
+        executeIn("postgres", statements);
+    }
+
+    /** Executes each of these in a database. */
+    void executeIn(String database, String... statements) throws SQLException {
+        try (Connection connection = connect(database);
                 var sql = connection.createStatement()) {
             for (String statement : statements) sql.execute(statement);
         }
     }
 
+    /** What a table holds, whatever the order: two that hold the same rows say the same. */
+    String digest(String database, String table) throws SQLException {
+        try (Connection connection = connect(database);
+                var sql = connection.createStatement();
+                var row = sql.executeQuery(
+                        "SELECT count(*) || ' rows, ' || sum(hashtextextended(t::text, 0)) FROM " + table + " t")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
     /** The settings that bear on the figures. */
     String settings() throws SQLException {
-        try (Connection connection = connect();
+        try (Connection connection = connect("postgres");
                 var sql = connection.createStatement()) {
             return SETTINGS.stream().map(name -> name + " " + show(sql, name)).collect(Collectors.joining(", "));
         }
@@ -57,13 +73,13 @@ final class Client {
         }
     }
 
-    private Connection connect() throws SQLException {
+    private Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(
-                server.jdbcUrl("postgres"), server.superuser(), server.password(server.superuser()));
+                server.jdbcUrl(database), server.superuser(), server.password(server.superuser()));
     }
 
-    /** Runs a program to its end; anything but exit code 0 is a failure with what it said. */
-    void run(List<String> command) throws IOException {
+    /** Runs a program to its end; what it said. Anything but exit code 0 is a failure with that. */
+    String run(List<String> command) throws IOException {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment()
                 .putAll(Map.of(
@@ -76,6 +92,7 @@ final class Client {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             if (process.waitFor() != 0) throw new IOException(command.getFirst() + " failed: " + said.strip());
+            return said;
         } catch (InterruptedException e) {
             process.destroy();
             Thread.currentThread().interrupt();

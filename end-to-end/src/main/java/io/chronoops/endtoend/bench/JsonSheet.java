@@ -37,7 +37,8 @@ final class JsonSheet {
         node.put("peer", row.peer());
         node.put("peer_name", row.peerName());
         node.put("ratio", row.ratio());
-        node.put("goal", row.goal());
+        node.put("goal", row.goal().figure());
+        node.put("goal_is", row.goal().least() ? "at least" : "at most");
         node.put("met", row.met());
         if (!row.note().isEmpty()) node.put("note", row.note());
         return node;

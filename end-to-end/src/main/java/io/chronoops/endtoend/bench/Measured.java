@@ -18,7 +18,12 @@ record Measured(double wall, double own, long bytes, double serviceCpu, double p
 
     /** The middle of a figure over several rounds. */
     static double median(List<Measured> rounds, ToDoubleFunction<Measured> figure) {
-        double[] sorted = rounds.stream().mapToDouble(figure).toArray();
+        return median(rounds.stream().map(figure::applyAsDouble).toList());
+    }
+
+    /** The middle one. */
+    static double median(List<Double> figures) {
+        double[] sorted = figures.stream().mapToDouble(each -> each).toArray();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

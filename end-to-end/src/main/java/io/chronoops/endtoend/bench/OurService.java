@@ -5,6 +5,8 @@ import io.chronoops.endtoend.place.Patience;
 import io.chronoops.endtoend.place.Service;
 import io.chronoops.endtoend.place.Workbench;
 import io.chronoops.ops.AddDatabaseCommand;
+import io.chronoops.ops.BackupCommand;
+import io.chronoops.ops.BackupType;
 import io.chronoops.ops.MaintenanceCommand;
 import io.chronoops.ops.OperationEvent;
 import io.chronoops.ops.Succeeded;
@@ -15,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** backup-service as others ask it: a command on Kafka, the event of its end from Kafka. */
 final class OurService implements AutoCloseable {
@@ -44,9 +48,27 @@ final class OurService implements AutoCloseable {
         succeeded(command -> command.setAddDatabase(
                 new AddDatabaseCommand(server.host(), server.port(), Dataset.DATABASE, "prefer")));
         String capture = "/api/v1/databases/" + Dataset.DATABASE + "/capture";
-        if (!Patience.until(() -> rest.get(capture).path("status").asString("").equals("streaming"), SOON)) {
+        if (!Patience.until(() -> capture().path("status").asString("").equals("streaming"), SOON)) {
             throw new IOException("changes are not captured: " + rest.get(capture));
         }
+    }
+
+    /** Where the capture stands, by the service's own book; a missing node where it does not answer yet. */
+    JsonNode capture() {
+        return rest.ask("/api/v1/databases/" + Dataset.DATABASE + "/capture").orElse(MissingNode.getInstance());
+    }
+
+    /** Takes an incremental backup: all that is committed now is sealed when it ends; its id. */
+    Done incremental() throws IOException {
+        return succeeded(command -> command.setBackup(
+                BackupCommand.newBuilder().setType(BackupType.INCREMENTAL).build()));
+    }
+
+    /** When an operation ended, by the service's own book. */
+    Instant endOf(Done done) {
+        return Instant.parse(rest.get("/api/v1/operations/" + done.operation())
+                .path("endedAt")
+                .asString());
     }
 
     /** What came of a command, with the operation's id. */

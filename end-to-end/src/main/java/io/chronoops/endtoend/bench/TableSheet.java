@@ -17,13 +17,13 @@ final class TableSheet {
         text.append(line("\n\n  %-36s %11s %11s %6s  %-7s %s", "medians", "ours", "peer", "ratio", "goal", "peer"));
         for (Row row : result.rows()) {
             text.append(line(
-                    "\n%s %-36s %11s %11s %6s  ≤ %-5s %s",
+                    "\n%s %-36s %11s %11s %6s  %-7s %s",
                     mark(row.met()),
                     row.work(),
                     figure(row.ours(), row.unit()),
                     figure(row.peer(), row.unit()),
                     row.ratio() == null ? "" : line("%.2f", row.ratio()),
-                    line("%.4g", row.goal()).replaceAll("\\.?0+$", ""),
+                    row.goal(),
                     row.peerName() == null ? row.note() : (row.peerName() + "  " + row.note()).strip()));
         }
         text.append(line(

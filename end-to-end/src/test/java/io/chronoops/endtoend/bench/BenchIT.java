@@ -22,6 +22,39 @@ class BenchIT {
 
     @Test
     void a_smoke_round_measures_every_comparison_and_leaves_nothing() throws Exception {
+        JsonNode rows = run("backup", "--rows", "20000", "--rounds", "1", "--output", "json");
+
+        assertThat(rows).hasSize(8);
+        assertThat(rows).allSatisfy(BenchIT::isMeasured);
+    }
+
+    @Test
+    void a_smoke_round_of_the_time_machine_measures_every_comparison_and_leaves_nothing() throws Exception {
+        JsonNode rows = run(
+                "time-machine",
+                "--changes",
+                "2000",
+                "--rows",
+                "2000",
+                "--seconds",
+                "2",
+                "--rounds",
+                "1",
+                "--output",
+                "json");
+
+        assertThat(rows).hasSize(10);
+        assertThat(rows).allSatisfy(BenchIT::isMeasured);
+    }
+
+    private static void isMeasured(JsonNode row) {
+        assertThat(row.propertyNames()).contains("work", "ours", "peer", "peer_name", "ratio", "goal", "met");
+        if (!row.path("note").asString("").startsWith("skipped"))
+            assertThat(row.path("ours").asDouble()).as("%s", row).isPositive();
+    }
+
+    /** Its rows; nothing else is left of it. */
+    private static JsonNode run(String... arguments) throws Exception {
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         temporary.toFile().setExecutable(true, false); // PostgreSQL's user passes
         folder.toFile().setExecutable(true, false);
@@ -36,7 +69,8 @@ class BenchIT {
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 EndToEndMain.class.getName()));
-        command.addAll(List.of("bench", "backup", "--rows", "20000", "--rounds", "1", "--output", "json"));
+        command.add("bench");
+        command.addAll(List.of(arguments));
 
         Process bench = new ProcessBuilder(command)
                 .redirectOutput(out.toFile())
@@ -47,17 +81,10 @@ class BenchIT {
                 .as(Files.readString(err))
                 .isTrue();
         assertThat(bench.exitValue()).as(Files.readString(err)).isZero();
-        JsonNode rows =
-                JsonMapper.builder().build().readTree(Files.readString(out)).path("rows");
-        assertThat(rows).hasSize(8);
-        for (JsonNode row : rows) {
-            assertThat(row.propertyNames()).contains("work", "ours", "peer", "peer_name", "ratio", "goal", "met");
-            if (!row.path("note").asString("").startsWith("skipped"))
-                assertThat(row.path("ours").asDouble()).as("%s", row).isPositive();
-        }
         try (var left = Files.list(temporary)) {
             assertThat(left.filter(each -> each.getFileName().toString().startsWith("chronoops-")))
                     .isEmpty();
         }
+        return JsonMapper.builder().build().readTree(Files.readString(out)).path("rows");
     }
 }

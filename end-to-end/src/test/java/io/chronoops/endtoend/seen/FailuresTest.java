@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -48,10 +47,14 @@ class FailuresTest {
     }
 
     private static String tests() throws IOException {
-        try (Stream<Path> files = Files.walk(Written.path("backup-service/src/test/java"))) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .map(Written::text)
-                    .collect(Collectors.joining("\n"));
+        var tests = new StringBuilder();
+        for (String module : List.of("backup-service", "monitor-service")) {
+            try (Stream<Path> files = Files.walk(Written.path(module + "/src/test/java"))) {
+                files.filter(file -> file.toString().endsWith(".java"))
+                        .map(Written::text)
+                        .forEach(tests::append);
+            }
         }
+        return tests.toString();
     }
 }

@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +30,10 @@ import org.jspecify.annotations.Nullable;
  * order, real LSNs. It can start again like a capture that was killed: with a part of a transaction left open, and much
  * of what was written coming again.
  */
-final class Capture implements AutoCloseable {
+public final class Capture implements AutoCloseable {
     private static final String CHANGES =
             "SELECT lsn - '0/0'::pg_lsn AS lsn, xid::text::bigint AS xid, data FROM pg_logical_slot_get_changes("
-                    + "'pumped', NULL, NULL, 'include-xids', 'on')";
+                    + "'pumped', NULL, NULL, 'include-xids', 'on', 'include-timestamp', 'on')";
 
     private final String topic;
     private final Connection connection;
@@ -48,7 +49,7 @@ final class Capture implements AutoCloseable {
     private long epoch;
     private @Nullable Exception failure;
 
-    Capture(String database, Connection connection) throws SQLException {
+    public Capture(String database, Connection connection) throws SQLException {
         this.topic = Topics.cdc(database);
         this.connection = connection;
         this.producer = new KafkaProducer<>(Wires.of("backup-service").producer());
@@ -61,18 +62,18 @@ final class Capture implements AutoCloseable {
     }
 
     /** Makes the slot: all that commits from now on is written once {@link #start} was called. */
-    void makeSlot() throws SQLException {
+    public void makeSlot() throws SQLException {
         try (Statement sql = connection.createStatement()) {
             sql.execute("SELECT pg_create_logical_replication_slot('pumped', 'test_decoding')");
         }
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 
     /** Starts again soon, as if it had been killed. */
-    void restart() {
+    public void restart() {
         restart.set(true);
     }
 
@@ -104,7 +105,7 @@ final class Capture implements AutoCloseable {
             order = 0;
             open = new ArrayList<>(List.of(event().setBegin(new Begin(xid)).build()));
         } else if (data.startsWith("COMMIT")) {
-            open.add(event().setEnd(new End(xid, lsn, Instant.EPOCH, order, previous))
+            open.add(event().setEnd(new End(xid, lsn, committedAt(data), order, previous))
                     .build());
             previous = lsn;
             written.add(open);
@@ -116,6 +117,13 @@ final class Capture implements AutoCloseable {
         } else {
             change(data);
         }
+    }
+
+    /** COMMIT 1234 (at 2026-11-23 10:00:00.000001+00). */
+    private static Instant committedAt(String data) {
+        String at = data.replaceFirst("^.*\\(at (.*)\\)$", "$1").replace(' ', 'T');
+        return OffsetDateTime.parse(at.length() > 3 && at.charAt(at.length() - 3) == ':' ? at : at + ":00")
+                .toInstant();
     }
 
     private void change(String data) {
@@ -194,7 +202,7 @@ final class Capture implements AutoCloseable {
     }
 
     private ChangeEvent opened(long confirmed) {
-        return event().setOpened(new Opened("pumped", confirmed, systemIdentifier, 1))
+        return event().setOpened(new Opened("pumped", confirmed, systemIdentifier, 1, null, java.util.Map.of()))
                 .build();
     }
 

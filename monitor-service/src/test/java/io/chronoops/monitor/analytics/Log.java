@@ -26,7 +26,8 @@ final class Log {
 
     Log opened(long confirmed, String system) {
         previous = 0;
-        events.add(event().setOpened(new Opened("slot", confirmed, system, 1)).build());
+        events.add(event().setOpened(new Opened("slot", confirmed, system, 1, null, java.util.Map.of()))
+                .build());
         return this;
     }
 

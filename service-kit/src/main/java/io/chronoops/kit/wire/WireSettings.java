@@ -22,6 +22,7 @@ public final class WireSettings {
     private static final int SESSION_MILLIS = 6_000;
     private static final String REGISTRY_URL = "apicurio.registry.url";
     private static final String AUTO_REGISTER = "apicurio.registry.auto-register";
+    private static final String DATUMS = "apicurio.registry.avro-datum-provider";
     private static final String SPECIFIC = "apicurio.registry.use-specific-avro-reader";
 
     private final KafkaProperties kafka;
@@ -111,6 +112,7 @@ public final class WireSettings {
 
     /** What the Avro serdes themselves need. */
     public Map<String, Object> serdeSettings() {
-        return BoundedSchemaResolver.in(Map.of(REGISTRY_URL, registry.url(), AUTO_REGISTER, true, SPECIFIC, true));
+        return BoundedSchemaResolver.in(Map.of(
+                REGISTRY_URL, registry.url(), AUTO_REGISTER, true, SPECIFIC, true, DATUMS, RememberedDatums.class));
     }
 }

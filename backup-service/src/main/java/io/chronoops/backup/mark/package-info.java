@@ -1,0 +1,5 @@
+/** Restore points: moments that somebody named, kept in the log itself. */
+@NullMarked
+package io.chronoops.backup.mark;
+
+import org.jspecify.annotations.NullMarked;

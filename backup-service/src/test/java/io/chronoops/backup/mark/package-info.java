@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.backup.mark;
+
+import org.jspecify.annotations.NullMarked;

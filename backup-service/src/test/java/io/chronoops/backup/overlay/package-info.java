@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.backup.overlay;
+
+import org.jspecify.annotations.NullMarked;

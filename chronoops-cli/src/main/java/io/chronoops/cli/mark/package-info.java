@@ -1,0 +1,5 @@
+/** Restore points: moments that somebody named. */
+@NullMarked
+package io.chronoops.cli.mark;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chronoops.endtoend.faults;
+
+import org.jspecify.annotations.NullMarked;
