@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -137,6 +138,7 @@ class RouterIT {
         assertThat(onCall.dedupKeys("killed")).hasSize(1);
     }
 
+    @Tag("faults")
     @Test
     void killed_between_send_and_ledger_it_sends_again_under_the_same_key() {
         diesAt("router.between-send-and-ledger", "twice");
@@ -146,6 +148,7 @@ class RouterIT {
         assertThat(onCall.alerts("twice", OnCall.DEVOPS)).isOne();
     }
 
+    @Tag("faults")
     @Test
     void killed_after_a_decision_it_decides_the_same_again() {
         diesAt("router.after-decide", "again");
@@ -187,6 +190,7 @@ class RouterIT {
                         && line.endsWith(" 1.0"));
     }
 
+    @Tag("faults")
     @Test
     void a_registry_that_is_away_at_the_start_is_waited_for() {
         router.kill();
@@ -199,6 +203,7 @@ class RouterIT {
         await().atMost(AFTER_RESTART).until(() -> onCall.triggers("registry", OnCall.DEVOPS) == 1);
     }
 
+    @Tag("faults")
     @Test
     void killed_when_a_timer_was_written_it_pages_that_tier_once() {
         diesAt("router.after-timer", "timer");

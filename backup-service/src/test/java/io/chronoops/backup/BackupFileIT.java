@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -308,6 +309,7 @@ class BackupFileIT {
         assertThat(source.differences(Faithful.inside("files"))).isEmpty();
     }
 
+    @Tag("faults")
     @Test
     void killed_in_the_middle_it_starts_over() throws Exception {
         Path file = dump("-Fc", "to-kill");

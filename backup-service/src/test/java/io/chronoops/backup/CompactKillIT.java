@@ -13,10 +13,12 @@ import io.chronoops.ops.OperationEvent;
 import io.chronoops.ops.RestoreCommand;
 import io.chronoops.ops.VerifyCommand;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** kill -9 in the middle of a compaction. */
+@Tag("faults")
 class CompactKillIT {
     private static final String[] AT_ONCE = {"--chronoops.compaction.older-than=0s", "--chronoops.compaction.at-least=2"
     };

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +123,7 @@ class GapIT {
         }
     }
 
+    @Tag("faults")
     @Test
     void a_slot_whose_wal_was_removed_is_made_anew_with_the_reason() throws Exception {
         try (var service = new RunningService(folder.resolve("repository"), RENEW)) {
@@ -154,6 +156,7 @@ class GapIT {
         }
     }
 
+    @Tag("faults")
     @Test
     void a_slot_that_keeps_more_than_the_policy_allows_is_dropped_and_made_anew_when_the_log_can_be_written_again()
             throws Exception {
@@ -185,6 +188,7 @@ class GapIT {
         psql("postgres", "-c", "ALTER SYSTEM SET " + setting, "-c", "SELECT pg_reload_conf()");
     }
 
+    @Tag("faults")
     @Test
     void after_a_failover_the_chain_ends_at_the_switch_and_begins_anew_on_the_new_primary() throws Exception {
         try (var service = new RunningService(folder.resolve("repository"), RENEW);

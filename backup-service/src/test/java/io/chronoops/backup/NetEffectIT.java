@@ -27,9 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tables of every shape, changed at random, come back as they were at any moment, merged in a great many small parts. */
 class NetEffectIT {
-    private static final int MOMENTS = 12;
+    private static final int MOMENTS = 6;
     private static final int TRANSACTIONS = 40;
-    private static final int DIFFERENTIAL_EVERY = 4;
+    private static final int DIFFERENTIAL_EVERY = 3;
     private static final List<String> TABLES =
             List.of("always", "far", "bag", "part", "joined", "odd", "swapped", "Folded up");
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,6 +178,7 @@ class ProofIT {
         proven("small");
     }
 
+    @Tag("faults")
     @Test
     @Order(6)
     void a_proof_killed_with_its_scratch_database_full_ends_once_and_leaves_none() throws Exception {

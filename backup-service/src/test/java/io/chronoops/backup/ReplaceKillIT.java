@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** kill -9 between any two steps of a replacement: one database of the name, and never one of half of each. */
+@Tag("faults")
 class ReplaceKillIT {
     private static final String DIGEST = "SELECT count(*), md5(string_agg(md5(t::text), '' ORDER BY id)) FROM pages t";
 
@@ -52,22 +53,18 @@ class ReplaceKillIT {
                 folder.resolve("repository"), Path.of("target", "replace-kill-service.log"), faultPoint);
     }
 
-    @Tag("faults")
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "replace.restored",
                 "replace.backed-up",
+                "replace.closed",
                 "replace.sealed",
                 "replace.slot-dropped",
+                "replace.slot-made",
+                "replace.swapped",
                 "replace.based"
             })
-    void a_replacement_killed_between_its_other_steps_ends_once_too(String point) throws Exception {
-        a_replacement_killed_while_closed_or_swapped_ends_once_with_the_restored_one_in_place(point);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"replace.closed", "replace.slot-made", "replace.swapped"})
     void a_replacement_killed_while_closed_or_swapped_ends_once_with_the_restored_one_in_place(String point)
             throws Exception {
         psql("killswap", "-c", "DELETE FROM pages WHERE id % 3 = 0");

@@ -29,6 +29,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,6 +128,7 @@ class ReplayIT {
         assertThat(backup(BackupType.INCREMENTAL).getSucceeded()).isNotNull();
     }
 
+    @Tag("faults")
     @Test
     void a_copy_catches_up_once_though_the_service_dies_twice_in_the_middle_and_asking_again_gives_nothing_twice()
             throws Exception {
@@ -206,6 +208,7 @@ class ReplayIT {
                 .containsExactly("new", "too");
     }
 
+    @Tag("faults")
     @Test
     void a_topic_gets_each_transaction_once_at_the_rate_asked_for_though_the_service_dies() throws Exception {
         String topic = "backup-service-replay-it";

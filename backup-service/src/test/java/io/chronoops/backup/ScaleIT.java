@@ -26,6 +26,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Many tables, and rows larger than the heap: the service as a process of its own with 256 MB, or what a large row needs. */
+@Tag("scale")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ScaleIT {
     private static final int HEAP = 256;
@@ -50,7 +51,6 @@ class ScaleIT {
         service.close();
     }
 
-    @Tag("scale")
     @Test
     void five_thousand_tables_are_backed_up_and_come_back() throws Exception {
         comeBack(5000);
@@ -126,7 +126,6 @@ class ScaleIT {
     }
 
     /** Beside 256 MB twice the row's text; bytea is twice its bytes. */
-    @Tag("scale")
     @Test
     @Order(Integer.MAX_VALUE) // in a service of its own, which the others then need not start again
     void a_row_of_200_megabytes_comes_back_where_the_heap_is_as_large_as_the_refusal_says() throws Exception {

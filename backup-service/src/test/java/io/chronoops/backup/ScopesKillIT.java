@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** kill -9 while something is written into the operated database itself: it is there once, or not at all until it is. */
+@Tag("faults")
 class ScopesKillIT {
     private static final String ROWS = "SELECT md5(string_agg(t::text, '' ORDER BY id)) FROM counted t";
 

@@ -18,12 +18,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A backup of one major version comes back at a server of a newer one, and is refused by an older. */
+@Tag("scale")
 class UpwardIT {
     private static final String[] DDL = {
         "CREATE TYPE mood AS ENUM ('sad', 'ok')",

@@ -8,9 +8,11 @@ import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
 import io.debezium.engine.spi.OffsetCommitPolicy;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CaptureEngine implements AutoCloseable {
     private static final String COMMIT_LSN = "lsn_commit";
+    private static final int ASKED = 600;
+    private static final Duration AGAIN = Duration.ofMillis(50);
     /**
      * What the server's text of a value depends on; the driver itself sets DateStyle, the encoding and the time zone. Of what
      * regclass and its like name the text holds the schema, wherever the application looks first.
@@ -30,6 +34,9 @@ final class CaptureEngine implements AutoCloseable {
 
     private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
+    private boolean begun;
+    private boolean closing;
+    private volatile boolean ended;
 
     CaptureEngine(Database database, String password, Properties more, BatchConsumer batches, LongSupplier sealedLsn) {
         this.engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
@@ -112,16 +119,36 @@ final class CaptureEngine implements AutoCloseable {
     /** Runs until it is closed or fails; returns why it failed, or nothing. */
     @Nullable
     String run() {
-        engine.run();
+        synchronized (this) {
+            if (closing) {
+                return null;
+            }
+            begun = true;
+        }
+        try {
+            engine.run();
+        } finally {
+            ended = true;
+        }
         return failure.get();
     }
 
+    /** Debezium refuses to be closed while it starts, and would then hold the slot for ever: it is asked until it has ended. */
     @Override
     public void close() throws IOException {
-        try {
-            engine.close();
-        } catch (IllegalStateException _) {
-            // it has stopped by itself already
+        synchronized (this) {
+            closing = true;
+            if (!begun) {
+                return;
+            }
+        }
+        for (int i = 0; i < ASKED && !ended; i++) {
+            try {
+                engine.close();
+                return;
+            } catch (IllegalStateException _) {
+                LockSupport.parkNanos(AGAIN.toNanos());
+            }
         }
     }
 

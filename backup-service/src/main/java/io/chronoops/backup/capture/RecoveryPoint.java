@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a loss of the source would cost now: the age of the newest heartbeat that is sealed. Both of its ends are read from
+ * What a loss of the source would cost now: the age of the newest heartbeat that is durable in the repository. Both of its ends are read from
  * the source's clock, and what passed since its last reading from our own monotonic one, so that clocks may differ.
  */
 final class RecoveryPoint {
@@ -21,19 +21,19 @@ final class RecoveryPoint {
     record Beat(Instant at, long nanos) {}
 
     /**
-     * How old the newest sealed heartbeat is; empty, never a guess, where that says nothing: no heartbeat is written (the
-     * source may be committing without us), none is sealed, or the source's clock was put back behind a sealed one.
+     * How old the newest durable heartbeat is; empty, never a guess, where that says nothing: no heartbeat is written (the
+     * source may be committing without us), none is durable, or the source's clock was put back behind a durable one.
      *
-     * @param sealed by the source's clock; null: none
+     * @param durable by the source's clock; null: none
      * @param nanos now, by {@link System#nanoTime()}
      * @param patience how long a heartbeat may be missing
      */
-    static Optional<Duration> age(@Nullable Beat newest, @Nullable Instant sealed, long nanos, Duration patience) {
-        if (newest == null || sealed == null) {
+    static Optional<Duration> age(@Nullable Beat newest, @Nullable Instant durable, long nanos, Duration patience) {
+        if (newest == null || durable == null) {
             return Optional.empty();
         }
         Duration since = Duration.ofNanos(nanos - newest.nanos());
-        Duration age = Duration.between(sealed, newest.at()).plus(since);
+        Duration age = Duration.between(durable, newest.at()).plus(since);
         return since.compareTo(patience) > 0 || age.isNegative() ? Optional.empty() : Optional.of(age);
     }
 }

@@ -38,7 +38,6 @@ final class TimeMachineBench {
         tables.make();
         if (wanted.contains(Work.OVERHEAD)) OverheadContest.make(client, sizes);
         progress.say("starting backup-service: " + String.join(" ", Workbench.TUNING.services()));
-        workbench.configureBackupService("chronoops.archive.seal-after=" + DelayWatch.SEAL_AFTER);
         long process = workbench.startBackupService();
         try (var service = new OurService(workbench)) {
             service.operate(workbench, client);

@@ -80,13 +80,6 @@ public final class Workbench implements AutoCloseable {
         stack.start(Progress.SILENT);
     }
 
-    /** Properties that backup-service has besides the stack's, from its next start on. */
-    public void configureBackupService(String properties) {
-        Path config = Folders.make(
-                folder.resolve("services").resolve("backup-service").resolve("config"));
-        Folders.write(config.resolve("application.properties"), properties + "\n");
-    }
-
     /** Brings backup-service up; its process. */
     public long startBackupService() {
         Part part = stack.service("backup-service");

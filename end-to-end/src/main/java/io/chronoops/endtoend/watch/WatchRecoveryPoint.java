@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Each second: how old is the newest commit that is sealed in the repository? That much a loss of everything else would cost.
- * Where backup-service does not answer, what was sealed last grows older.
+ * Each second: how old is the newest commit that is durable in the repository? That much a loss of everything else would cost.
+ * Where backup-service does not answer, what was durable last grows older.
  */
 public final class WatchRecoveryPoint implements AutoCloseable {
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -17,7 +17,7 @@ public final class WatchRecoveryPoint implements AutoCloseable {
     private final String path;
     private final Thread thread;
     private volatile boolean running = true;
-    private volatile Instant sealed = Instant.now();
+    private volatile Instant archived = Instant.now();
     private volatile Duration worst = Duration.ZERO;
     private final AtomicInteger samples = new AtomicInteger();
 
@@ -37,12 +37,12 @@ public final class WatchRecoveryPoint implements AutoCloseable {
 
     private void sample() {
         try {
-            String at = backup.get(path).path("sealedCommitAt").asString("");
-            if (!at.isEmpty()) sealed = Instant.parse(at);
+            String at = backup.get(path).path("archivedCommitAt").asString("");
+            if (!at.isEmpty()) archived = Instant.parse(at);
         } catch (RuntimeException e) {
             if (!running) return; // else: not knowing is not zero, the age grows
         }
-        Duration age = Duration.between(sealed, Instant.now());
+        Duration age = Duration.between(archived, Instant.now());
         if (age.compareTo(worst) > 0) worst = age;
         samples.incrementAndGet();
     }
