@@ -48,7 +48,9 @@ final class PgBackRestTable implements Side {
     @Override
     public double act() throws IOException {
         var user = OrdinaryUser.find();
+        Folders.makePrivate(place.resolve("data"));
         user.owns(place);
+        user.owns(place.resolve("data"));
         program.restore(place.resolve("data"), "cp " + operated.resolve("pg_wal") + "/%f %p");
         int port = Ports.free().of(Port.OPERATED);
         control("start", "-w", "-t", "300", "-l", place.resolve("log").toString(), "-o", options(port));

@@ -4,6 +4,7 @@ import io.chronoops.endtoend.place.Patience;
 import io.chronoops.endtoend.scraper.ScraperDatabase;
 import io.chronoops.endtoend.screen.Say;
 import io.chronoops.ops.MigrateCommand;
+import java.sql.SQLException;
 import java.time.Duration;
 
 /** The enhanced filtering of scrape_pages, while the application writes on. */
@@ -33,8 +34,19 @@ record MigrateUnderLoad() implements Step {
         return new Figure(writes + "; " + Say.count(scene.rows()) + " rows assigned", log.failed() == failedBefore);
     }
 
+    /** A GRANT and the migration's next ALTER may meet in the catalogue: then PostgreSQL lets one of them fail. */
+    private static boolean isGranted(ScraperDatabase scraper) throws SQLException {
+        try {
+            scraper.grantCounting();
+            return true;
+        } catch (SQLException e) {
+            if (String.valueOf(e.getMessage()).contains("tuple concurrently updated")) return false;
+            throw e;
+        }
+    }
+
     /** The owner grants the monitor the new columns before the migration's own backup: a grant after it is in no backup. */
     private static void grantAsSoonAsThere(ScraperDatabase scraper) throws Exception {
-        if (Patience.until(scraper::hasFilteringColumns, SOON)) scraper.grantCounting();
+        if (Patience.until(scraper::hasFilteringColumns, SOON)) Patience.until(() -> isGranted(scraper), SOON);
     }
 }

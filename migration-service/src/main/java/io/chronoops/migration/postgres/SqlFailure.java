@@ -13,9 +13,15 @@ final class SqlFailure {
 
     private SqlFailure() {}
 
-    /** Whether only a lock was in the way. */
+    /**
+     * Whether only another session was in the way: it held a lock, or changed the same row of the catalogue, as GRANT does
+     * without one.
+     */
     static boolean isLock(SQLException failure) {
-        return WAITED.contains(state(failure));
+        String said = String.valueOf(failure.getMessage());
+        return WAITED.contains(state(failure))
+                || said.contains("tuple concurrently updated") // never translated, and with no SQLSTATE of its own
+                || said.contains("tuple concurrently deleted");
     }
 
     /** As what the migration ends with, or goes on after connecting anew. */

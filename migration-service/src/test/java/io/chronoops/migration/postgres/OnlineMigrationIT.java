@@ -15,6 +15,8 @@ import io.chronoops.ops.Reason;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -155,6 +157,28 @@ class OnlineMigrationIT {
         new Migrating(pages).run(Direction.APPLY, new RunBook());
 
         assertThat(pages.differences(500)).isZero();
+    }
+
+    /** GRANT changes the same row of the catalogue and takes no lock of the table; PostgreSQL lets the later one fail. */
+    @Test
+    void a_grant_at_the_same_moment_is_no_failure() throws Exception {
+        var pages = ScrapePages.fresh("granted", 200);
+        try (Connection owner = pages.connect();
+                Statement grant = owner.createStatement();
+                var migration = Executors.newSingleThreadExecutor()) {
+            owner.setAutoCommit(false);
+            grant.execute("GRANT SELECT (status) ON scrape_pages TO PUBLIC");
+            Future<Figures> migrated = migration.submit(() -> new Migrating(pages).run(Direction.APPLY, new RunBook()));
+            await().atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> pages.number("SELECT count(*) FROM pg_stat_activity WHERE datname = 'granted'"
+                                    + " AND wait_event = 'transactionid' AND query LIKE '%varying(30)%'")
+                            == 1);
+            owner.commit();
+
+            assertThat(migrated.get().details()).containsEntry("lockRetries", "1");
+        }
+        assertThat(pages.shape()).contains("status character varying(30)");
     }
 
     @Test
