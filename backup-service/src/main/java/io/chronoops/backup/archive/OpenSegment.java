@@ -6,6 +6,7 @@ import io.chronoops.backup.repository.Json;
 import io.chronoops.cdc.ChangeEvent;
 import io.chronoops.cdc.End;
 import io.chronoops.cdc.Message;
+import io.chronoops.topics.ChangeEventWriter;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -23,7 +24,6 @@ import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,8 +80,7 @@ final class OpenSegment implements AutoCloseable {
     }
 
     private static DataFileWriter<ChangeEvent> newWriter() {
-        return new DataFileWriter<>(new SpecificDatumWriter<>(ChangeEvent.class))
-                .setCodec(CodecFactory.zstandardCodec(ZSTD));
+        return new DataFileWriter<>(new ChangeEventWriter()).setCodec(CodecFactory.zstandardCodec(ZSTD));
     }
 
     /** Adds an event of the transaction under way. */

@@ -104,9 +104,11 @@ final class CaptureEngine implements AutoCloseable {
         settings.setProperty("poll.interval.ms", "20");
         settings.setProperty("heartbeat.interval.ms", "1000");
         settings.setProperty("statistics.metrics.enabled", "false"); // nobody reads them, and they cost each event
-        // a batch is one Kafka transaction: the more a backlog fills it, the less its commit weighs; bytes bound it
-        settings.setProperty("max.batch.size", "8192");
-        settings.setProperty("max.queue.size", "32768");
+        // a batch is one Kafka transaction: the more a backlog fills it, the less its commit weighs; but what waits
+        // here lives
+        // through many collections of a small heap, and each copies it
+        settings.setProperty("max.batch.size", "2048");
+        settings.setProperty("max.queue.size", "4096");
         settings.setProperty("max.queue.size.in.bytes", String.valueOf(32 << 20));
         settings.setProperty("event.converting.failure.handling.mode", "fail");
         settings.setProperty("driver.options", PINNED);

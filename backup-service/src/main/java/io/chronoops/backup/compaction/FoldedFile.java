@@ -7,6 +7,7 @@ import io.chronoops.backup.neteffect.FoldLog;
 import io.chronoops.cdc.Begin;
 import io.chronoops.cdc.ChangeEvent;
 import io.chronoops.cdc.End;
+import io.chronoops.topics.ChangeEventWriter;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,7 +22,6 @@ import java.util.Set;
 import java.util.function.LongPredicate;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
-import org.apache.avro.specific.SpecificDatumWriter;
 
 /** The net effect of a part of the log, as it is written: one transaction under the xid of its first. */
 final class FoldedFile {
@@ -50,7 +50,7 @@ final class FoldedFile {
         this.segments = segments;
         this.leftOut = leftOut;
         this.hashed = new Hashed(out);
-        this.writer = new DataFileWriter<>(new SpecificDatumWriter<>(ChangeEvent.class))
+        this.writer = new DataFileWriter<>(new ChangeEventWriter())
                 .setCodec(CodecFactory.zstandardCodec(ZSTD))
                 .setSyncInterval(BLOCK)
                 .create(ChangeEvent.SCHEMA$, hashed);

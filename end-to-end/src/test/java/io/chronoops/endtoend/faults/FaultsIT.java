@@ -7,9 +7,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The fault rounds, short: parts that are away for a while, the change log deleted, and a round at random. */
+@Tag("faults")
 class FaultsIT {
     private static final Duration AWAY = Duration.ofSeconds(5);
 

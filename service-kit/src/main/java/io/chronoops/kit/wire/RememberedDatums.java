@@ -1,6 +1,8 @@
 package io.chronoops.kit.wire;
 
 import io.apicurio.registry.serde.avro.DefaultAvroDatumProvider;
+import io.chronoops.cdc.ChangeEvent;
+import io.chronoops.topics.ChangeEventWriter;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DatumWriter;
@@ -24,9 +26,15 @@ public final class RememberedDatums<T> extends DefaultAvroDatumProvider<T> {
         if (last != null && last.schema().equals(schema) && last.type() == data.getClass()) {
             return last.writer();
         }
-        DatumWriter<T> writer = super.createDatumWriter(data, schema);
+        DatumWriter<T> writer = data instanceof ChangeEvent ? changes() : super.createDatumWriter(data, schema);
         written = new Written<>(schema, data.getClass(), writer);
         return writer;
+    }
+
+    /** What is written most has a writer of its own. */
+    @SuppressWarnings("unchecked")
+    private DatumWriter<T> changes() {
+        return (DatumWriter<T>) new ChangeEventWriter();
     }
 
     @Override
