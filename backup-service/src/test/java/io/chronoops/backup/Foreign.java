@@ -106,9 +106,14 @@ final class Foreign {
     static List<OperationEvent> allEventsOf(String operationId) throws InterruptedException, ExecutionException {
         MaintenanceCommand sentinel = command("sentinel-" + Uuid7.next().substring(0, 8), _ -> {});
         publish(sentinel);
-        return eventsUntil(event -> event.getOperationId().equals(sentinel.getId())).stream()
-                .filter(event -> event.getOperationId().equals(operationId))
-                .toList();
+        eventsOf(sentinel.getId());
+        List<OperationEvent> events = new ArrayList<>();
+        readToTheEnd(Topics.EVENTS, event -> {
+            if (event.getOperationId().equals(operationId)) {
+                events.add(event);
+            }
+        });
+        return events;
     }
 
     static boolean isTerminal(OperationEvent event) {
@@ -127,9 +132,23 @@ final class Foreign {
                 record -> record.value() instanceof byte[] bytes && fits.test(bytes));
     }
 
-    private static void read(
-            String principal, String topic, Class<?> values, Predicate<ConsumerRecord<String, Object>> last) {
-        try (var consumer = new KafkaConsumer<String, Object>(client(
+    /** All partitions, each up to where it ends now. */
+    private static void readToTheEnd(String topic, Consumer<OperationEvent> taker) {
+        try (var consumer = consumer("publisher", AvroKafkaDeserializer.class)) {
+            List<TopicPartition> partitions = assign(consumer, topic);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
+                for (var record : consumer.poll(Duration.ofMillis(200))) {
+                    if (record.value() instanceof OperationEvent event) {
+                        taker.accept(event);
+                    }
+                }
+            }
+        }
+    }
+
+    private static KafkaConsumer<String, Object> consumer(String principal, Class<?> values) {
+        return new KafkaConsumer<>(client(
                 principal,
                 Map.of(
                         "key.deserializer",
@@ -137,12 +156,22 @@ final class Foreign {
                         "value.deserializer",
                         values,
                         "isolation.level",
-                        "read_committed")))) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+                        "read_committed")));
+    }
+
+    private static List<TopicPartition> assign(KafkaConsumer<String, Object> consumer, String topic) {
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return partitions;
+    }
+
+    private static void read(
+            String principal, String topic, Class<?> values, Predicate<ConsumerRecord<String, Object>> last) {
+        try (var consumer = consumer(principal, values)) {
+            assign(consumer, topic);
             Instant until = Instant.now().plus(PATIENCE);
             boolean found = false;
             while (!found) {

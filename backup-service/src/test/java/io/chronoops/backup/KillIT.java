@@ -127,6 +127,7 @@ class KillIT {
         }
     }
 
+    @Tag("faults")
     @Test
     void captured_changes_survive_kills_of_service_broker_registry_and_both_servers() throws Exception {
         try (var _ = new Writer("kill", 7)) {

@@ -319,7 +319,7 @@ class ScopesIT {
         assertThat(digest("scopes_rows", "sites")).isEqualTo(sitesThen);
         assertThat(one(
                         "scopes_rows",
-                        "SELECT string_agg(conname, ' ' ORDER BY 1) FROM pg_constraint WHERE contype = 'f'"))
+                        "SELECT string_agg(conname, ' ' ORDER BY conname) FROM pg_constraint WHERE contype = 'f'"))
                 .isEqualTo("pages_site_fkey sites_parent_fkey");
         OperationEvent whole = restore(wish -> wish.setPointInTime(moment)
                 .setTables(List.of("links"))

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,6 +55,22 @@ class CaptureEngineIT {
         }
     }
 
+    private static CaptureEngine engine() {
+        return new CaptureEngine(
+                DATABASE, STACK.operated().password(Operated.BACKUP_ROLE), new Properties(), _ -> {}, () -> 0L);
+    }
+
+    @Test
+    void it_holds_its_slot_until_it_is_closed_and_that_is_no_failure() throws Exception {
+        CaptureEngine engine = engine();
+        CompletableFuture<@Nullable String> ended = CompletableFuture.supplyAsync(engine::run);
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(CaptureEngineIT::isInUse);
+
+        engine.close();
+
+        assertThat(ended).succeedsWithin(30, TimeUnit.SECONDS).isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {0, 10, 100, 300, 600, 1_000})
     void closed_while_it_starts_it_ends_and_lets_go_of_its_slot(long millis) throws Exception {
@@ -64,7 +81,7 @@ class CaptureEngineIT {
 
         engine.close();
 
-        assertThat(ended).succeedsWithin(30, TimeUnit.SECONDS).isNull();
+        assertThat(ended).succeedsWithin(30, TimeUnit.SECONDS);
         Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> !isInUse());
     }
 }
