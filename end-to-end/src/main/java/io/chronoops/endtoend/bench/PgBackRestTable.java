@@ -9,11 +9,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** One table by pgBackRest: the whole server restored elsewhere and started, the table dumped from it. */
 final class PgBackRestTable implements Side {
+    private static final int ASKED = 3_000;
+    private static final Duration AGAIN = Duration.ofMillis(100);
+
     private final Client client;
     private final PgBackRestProgram program;
     private final Path operated;
@@ -54,6 +59,7 @@ final class PgBackRestTable implements Side {
         program.restore(place.resolve("data"), "cp " + operated.resolve("pg_wal") + "/%f %p");
         int port = Ports.free().of(Port.OPERATED);
         control("start", "-w", "-t", "300", "-l", place.resolve("log").toString(), "-o", options(port));
+        awaitAnswer(port);
         client.run(List.of(
                 "pg_dump",
                 "-p",
@@ -65,6 +71,19 @@ final class PgBackRestTable implements Side {
                 "-f",
                 place.resolveSibling("table.sql").toString()));
         return Double.NaN;
+    }
+
+    /** pg_ctl takes a server for started while it still reads the log. */
+    private void awaitAnswer(int port) throws IOException {
+        for (int i = 0; ; i++) {
+            try {
+                client.run(List.of("psql", "-X", "-p", Integer.toString(port), "-d", Dataset.DATABASE, "-c", "SELECT"));
+                return;
+            } catch (IOException e) {
+                if (i == ASKED) throw e;
+                LockSupport.parkNanos(AGAIN.toNanos());
+            }
+        }
     }
 
     /** As the operated server has it; the restored one need not answer before it is whole. */
