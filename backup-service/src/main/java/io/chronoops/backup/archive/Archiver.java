@@ -111,27 +111,31 @@ public final class Archiver implements AutoCloseable {
             heartbeatAt = begun.heartbeatAt();
             nextOffset = begun.offset();
             boundaryOffset = nextOffset;
-            var segment = new OpenSegment(workFile(), begun, clock.instant());
-            open = segment;
-            left.read(found.get(), transaction -> adopt(segment, transaction));
+            open = new OpenSegment(workFile(), begun, clock.instant());
+            left.read(found.get(), this::again);
             LOG.atInfo()
                     .addKeyValue("database", database)
                     .addKeyValue("commits", lastCommitAt)
                     .log("sealing the segment that was under way when its archiver ended");
+            forget();
             seal();
             close();
         }
         left.clear();
     }
 
-    private void adopt(OpenSegment segment, List<ChangeEvent> transaction) throws IOException {
-        for (ChangeEvent event : transaction) {
-            if (event.getMessage() != null) {
-                messages.add(event.getMessage());
-            }
-            segment.add(event);
+    /** An event that was in a segment before goes into the one under way, as it is. */
+    private void again(ChangeEvent event) throws IOException {
+        if (event.getBegin() != null) {
+            forget();
         }
-        commit(transaction.getLast().getEnd(), true);
+        if (event.getMessage() != null) {
+            messages.add(event.getMessage());
+        }
+        current().add(event);
+        if (event.getEnd() != null) {
+            commit(event.getEnd(), true);
+        }
     }
 
     /** The Kafka offset to read from. */
@@ -235,13 +239,7 @@ public final class Archiver implements AutoCloseable {
             if (end != null && end.getLsn() > until) {
                 return false;
             }
-            if (event.getMessage() != null) {
-                messages.add(event.getMessage());
-            }
-            current().add(event);
-            if (end != null) {
-                commit(end, true);
-            }
+            again(event);
             return true;
         });
         forget();
@@ -356,7 +354,7 @@ public final class Archiver implements AutoCloseable {
             seal();
         } else if (segment != null
                 && lasting
-                && lastLsn > flushedLsn
+                && lastLsn != flushedLsn // another server counts anew
                 && Duration.between(flushedAt, clock.instant()).compareTo(properties.flushAfter()) >= 0) {
             segment.flush();
             flushedLsn = lastLsn;

@@ -6,8 +6,6 @@ import io.chronoops.backup.repository.Layout;
 import io.chronoops.backup.repository.Repository;
 import io.chronoops.cdc.ChangeEvent;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.file.DataFileStream;
@@ -51,20 +49,11 @@ final class LeftOpen {
         }
     }
 
-    /** Its whole transactions, in order: each with all of its events, from its begin to its end. */
-    void read(Left left, WholeTransactions taker) throws IOException {
-        List<ChangeEvent> transaction = new ArrayList<>();
+    /** Its events, in order, up to where it is torn: the last transaction may lack its end. */
+    void read(Left left, Events taker) throws IOException {
         try (var events = stream(left.path())) {
             while (events.hasNext()) {
-                ChangeEvent event = events.next();
-                if (event.getBegin() != null) {
-                    transaction.clear();
-                }
-                transaction.add(event);
-                if (event.getEnd() != null) {
-                    taker.take(transaction);
-                    transaction.clear();
-                }
+                taker.take(events.next());
             }
         } catch (AvroRuntimeException e) {
             LOG.atInfo()
@@ -83,9 +72,9 @@ final class LeftOpen {
         repository.delete(folder);
     }
 
-    /** Takes transactions. */
-    interface WholeTransactions {
+    /** Takes events. */
+    interface Events {
         /** Takes the next. */
-        void take(List<ChangeEvent> transaction) throws IOException;
+        void take(ChangeEvent event) throws IOException;
     }
 }

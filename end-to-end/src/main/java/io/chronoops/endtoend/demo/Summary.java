@@ -29,7 +29,7 @@ final class Summary {
                 broken,
                 "RPO",
                 "worst " + Say.time(point.worst()) + " of 15 min, sampled " + point.samples()
-                        + " times; sealed every 5 s, 60 s in production",
+                        + " times; each commit is durable half a second after it came",
                 point.worst().compareTo(RPO) <= 0);
         check(
                 broken,
