@@ -87,7 +87,7 @@ public final class ArchiveLoop implements Runnable {
     private void archive() throws IOException {
         var partition = new TopicPartition(Topics.cdc(database), 0);
         var settings = wire.consumer("backup-service-archive");
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
         try (var archiver = new Archiver(
                         database,
                         place.repository(),

@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The segment under way, in a file of its own: what counts in it are whole transactions. The transaction under way waits in
- * memory; a large one is written through and cut off again if it turns out void.
+ * memory; one over a megabyte is written through and cut off again if it turns out void.
  */
 final class OpenSegment implements AutoCloseable {
     /** Its head says what it begins with: whoever finds it after a crash can go on. */
     static final String BEGUN = "chronoops.begun";
 
-    private static final int IN_MEMORY = 5_000;
+    private static final int IN_MEMORY = 1 << 20;
     /** Below this many bytes between two flushes, blocks are too small to compress well. */
     private static final int SMALL = 32 << 10;
 
@@ -43,7 +43,7 @@ final class OpenSegment implements AutoCloseable {
     private final Path file;
     private final Begun begun;
     private final Instant openedAt;
-    private final List<ChangeEvent> pending = new ArrayList<>();
+    private final EncodedEvents pending = new EncodedEvents();
     private final List<SchemaChange> ddl = new ArrayList<>();
     private final Map<String, Long> sequences = new HashMap<>();
     private final List<RestorePoint> marks = new ArrayList<>();
@@ -87,7 +87,7 @@ final class OpenSegment implements AutoCloseable {
     void add(ChangeEvent event) throws IOException {
         pending.add(event);
         pendingTables.take(event);
-        if (pending.size() > IN_MEMORY) {
+        if (pending.bytes() > IN_MEMORY) {
             if (cutAt < 0) {
                 cutAt = appendedAt + writer.sync();
             }
@@ -135,11 +135,8 @@ final class OpenSegment implements AutoCloseable {
     }
 
     private void writePending() throws IOException {
-        for (ChangeEvent event : pending) {
-            writer.append(event);
-            written = true;
-        }
-        pending.clear();
+        written |= pending.bytes() > 0;
+        pending.moveTo(writer);
     }
 
     /** Makes what has committed durable in the file; a transaction under way may stand behind it, without its end. */

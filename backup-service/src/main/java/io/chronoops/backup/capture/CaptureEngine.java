@@ -1,6 +1,7 @@
 package io.chronoops.backup.capture;
 
 import io.chronoops.kit.databases.Database;
+import io.debezium.connector.postgresql.SourceOfChange;
 import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
@@ -103,10 +104,13 @@ final class CaptureEngine implements AutoCloseable {
         settings.setProperty("xmin.fetch.interval.ms", "0");
         settings.setProperty("poll.interval.ms", "20");
         settings.setProperty("heartbeat.interval.ms", "1000");
-        settings.setProperty("statistics.metrics.enabled", "false"); // nobody reads them, and they cost each event
+        // what each change would carry or count for nobody
+        settings.setProperty("statistics.metrics.enabled", "false");
+        settings.setProperty("extended.headers.enabled", "false");
+        settings.setProperty("sourceinfo.struct.maker", SourceOfChange.class.getName());
         // a batch is one Kafka transaction: the more a backlog fills it, the less its commit weighs; but what waits
-        // here lives
-        // through many collections of a small heap, and each copies it
+        // here
+        // lives through many collections of a small heap, and each copies it
         settings.setProperty("max.batch.size", "2048");
         settings.setProperty("max.queue.size", "4096");
         settings.setProperty("max.queue.size.in.bytes", String.valueOf(32 << 20));

@@ -2,7 +2,6 @@ package io.chronoops.backup.capture;
 
 import io.chronoops.cdc.ChangeEvent;
 import io.chronoops.topics.Topics;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -40,21 +39,21 @@ final class ChangePublisher implements AutoCloseable {
         if (events.isEmpty()) {
             return -1;
         }
-        producer.beginTransaction();
-        List<Future<RecordMetadata>> sent = new ArrayList<>(events.size());
-        for (ChangeEvent event : events) {
-            sent.add(producer.send(new ProducerRecord<>(topic, 0, null, event)));
-        }
-        long offset = -1;
-        for (Future<RecordMetadata> one : sent) {
-            try {
-                offset = one.get().offset();
-            } catch (ExecutionException e) {
-                throw new KafkaException("a change event could not be written to " + topic, e.getCause());
+        try {
+            producer.beginTransaction();
+            Future<RecordMetadata> last = send(events.getFirst());
+            for (ChangeEvent event : events.subList(1, events.size())) {
+                last = send(event);
             }
+            producer.commitTransaction(); // fails where any of them could not be written
+            return last.get().offset();
+        } catch (ExecutionException | KafkaException e) {
+            throw new KafkaException("change events could not be written to " + topic, e);
         }
-        producer.commitTransaction();
-        return offset;
+    }
+
+    private Future<RecordMetadata> send(ChangeEvent event) {
+        return producer.send(new ProducerRecord<>(topic, 0, null, event));
     }
 
     @Override

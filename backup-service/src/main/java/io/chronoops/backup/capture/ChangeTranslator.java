@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ final class ChangeTranslator {
     private long previousLsn;
     private @Nullable Instant committed;
     private @Nullable Struct oldOfKeyChange;
+    private @Nullable Schema lastShape;
+    private List<String> lastColumns = List.of();
 
     /** For one start of a capture; knownXid is any 64-bit xid of these days. */
     ChangeTranslator(long epoch, long knownXid, LargeValues large, NameRow.Catalogue catalogue) {
@@ -111,48 +114,70 @@ final class ChangeTranslator {
         Struct after = value.getStruct("after");
         Name name = op == RowOp.INSERT ? Name.NONE : rows.name(value, before, after, knownXid);
         Map<String, String> keyBlobs = new HashMap<>();
-        Row.Builder row = Row.newBuilder()
-                .setOrder(++order)
-                .setSchema$(source.getString("schema"))
-                .setTable(source.getString("table"))
-                .setOp(op)
-                .setKeyColumns(name.columns())
-                .setKeyValues(kept(name.columns(), name.values(), keyBlobs))
-                .setIdentityUnknown(name.unknown())
-                .setKeyBlobs(keyBlobs);
-        if (after != null) {
-            tell(after, row);
-        }
-        return event().setRow(row.build()).build();
+        Told told = after == null ? Told.NOTHING : Told.of(after, columnsOf(after.schema()));
+        Map<String, String> blobs = new HashMap<>();
+        var row = new Row(
+                ++order,
+                source.getString("schema"),
+                source.getString("table"),
+                op,
+                name.columns(),
+                kept(name.columns(), name.values(), keyBlobs),
+                told.columns(),
+                kept(told.columns(), told.values(), blobs),
+                told.unchanged(),
+                blobs,
+                name.unknown(),
+                keyBlobs);
+        return new ChangeEvent(epoch, null, null, row, null, null, null);
     }
 
-    private void tell(Struct after, Row.Builder row) {
-        List<String> columns = new ArrayList<>();
-        List<@Nullable String> values = new ArrayList<>();
-        List<String> unchanged = new ArrayList<>();
-        Map<String, String> blobs = new HashMap<>();
-        for (Field field : after.schema().fields()) {
-            String text = after.getString(field.name());
-            if (TextConverter.UNCHANGED.equals(text)) {
-                unchanged.add(field.name());
-            } else {
-                columns.add(field.name());
-                values.add(text);
-            }
+    /** Of the shape seen last; rows of one table mostly come one after the other. */
+    private List<String> columnsOf(Schema shape) {
+        if (shape != lastShape) {
+            lastShape = shape;
+            lastColumns = shape.fields().stream().map(Field::name).toList();
         }
-        row.setColumns(columns)
-                .setValues(kept(columns, values, blobs))
-                .setUnchanged(unchanged)
-                .setBlobs(blobs);
+        return lastColumns;
+    }
+
+    /** What the stream tells of a new row. */
+    private record Told(List<String> columns, List<@Nullable String> values, List<String> unchanged) {
+        private static final Told NOTHING = new Told(List.of(), List.of(), List.of());
+
+        static Told of(Struct row, List<String> columns) {
+            List<@Nullable String> values = new ArrayList<>(columns.size());
+            boolean all = true;
+            for (String column : columns) {
+                String text = row.getString(column); // not get: that says a column's default for NULL
+                values.add(text);
+                all &= !TextConverter.UNCHANGED.equals(text);
+            }
+            return all ? new Told(columns, values, List.of()) : apart(columns, values);
+        }
+
+        private static Told apart(List<String> all, List<@Nullable String> texts) {
+            var told = new Told(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            for (int i = 0; i < texts.size(); i++) {
+                if (TextConverter.UNCHANGED.equals(texts.get(i))) {
+                    told.unchanged.add(all.get(i));
+                } else {
+                    told.columns.add(all.get(i));
+                    told.values.add(texts.get(i));
+                }
+            }
+            return told;
+        }
     }
 
     /** The values as the log holds them: null in the place of those that are kept in the repository. */
     private List<@Nullable String> kept(
             List<String> columns, List<@Nullable String> values, Map<String, String> blobs) {
-        List<@Nullable String> kept = new ArrayList<>(values);
-        for (int i = 0; i < kept.size(); i++) {
-            String text = kept.get(i);
+        List<@Nullable String> kept = values;
+        for (int i = 0; i < values.size(); i++) {
+            String text = values.get(i);
             if (text != null && large.isLarge(text)) {
+                kept = kept == values ? new ArrayList<>(values) : kept;
                 blobs.put(columns.get(i), large.store(text));
                 kept.set(i, null);
             }

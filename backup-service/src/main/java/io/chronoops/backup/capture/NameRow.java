@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class NameRow {
     private final Catalogue catalogue;
     private final Map<List<String>, Known> known = new HashMap<>();
+    /** Of the row named last: rows of one table mostly come one after the other. */
+    private @Nullable Known last;
 
     NameRow(Catalogue catalogue) {
         this.catalogue = catalogue;
@@ -56,20 +58,32 @@ final class NameRow {
 
     /** Debezium makes a shape anew whenever the server says that a table may have changed. */
     private LiveIdentity identity(Struct value) {
+        Known latest = last;
+        if (latest == null || latest.shape() != value.schema()) {
+            latest = known(value);
+            last = latest;
+        }
+        return latest.identity();
+    }
+
+    private Known known(Struct value) {
         Struct source = value.getStruct("source");
         List<String> table = List.of(source.getString("schema"), source.getString("table"));
-        Known last = known.get(table);
-        if (last == null || last.shape() != value.schema()) {
-            last = new Known(value.schema(), catalogue.of(table.getFirst(), table.getLast()));
-            known.put(table, last);
+        Known now = known.get(table);
+        if (now == null || now.shape() != value.schema()) {
+            now = new Known(value.schema(), catalogue.of(table.getFirst(), table.getLast()));
+            known.put(table, now);
         }
-        return last.identity();
+        return now;
     }
 
     private static boolean isToldOf(Struct row, List<String> columns) {
-        return !columns.isEmpty()
-                && columns.stream()
-                        .allMatch(column -> row.schema().field(column) != null && row.getString(column) != null);
+        for (String column : columns) {
+            if (row.schema().field(column) == null || row.getString(column) == null) {
+                return false;
+            }
+        }
+        return !columns.isEmpty();
     }
 
     private static List<String> told(Struct row) {

@@ -1,4 +1,4 @@
-/** The one class of Debezium that is replaced: see docs/decisions/0055. */
+/** One class of Debezium that is replaced: see docs/decisions/0055. */
 @NullMarked
 package io.debezium.connector.postgresql.connection;
 

@@ -1,0 +1,5 @@
+/** One class of Debezium that is replaced: see docs/decisions/0055. */
+@NullMarked
+package io.debezium.connector.postgresql.pipeline.txmetadata;
+
+import org.jspecify.annotations.NullMarked;
