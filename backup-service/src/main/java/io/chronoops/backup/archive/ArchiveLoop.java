@@ -88,6 +88,8 @@ public final class ArchiveLoop implements Runnable {
         var partition = new TopicPartition(Topics.cdc(database), 0);
         var settings = wire.consumer("backup-service-archive");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
+        settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 64 << 10);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
         try (var archiver = new Archiver(
                         database,
                         place.repository(),

@@ -102,7 +102,7 @@ final class CaptureEngine implements AutoCloseable {
         settings.setProperty("lsn.flush.mode", "connector");
         settings.setProperty("errors.max.retries", "0");
         settings.setProperty("xmin.fetch.interval.ms", "0");
-        settings.setProperty("poll.interval.ms", "20");
+        settings.setProperty("poll.interval.ms", "50");
         settings.setProperty("heartbeat.interval.ms", "1000");
         // what each change would carry or count for nobody
         settings.setProperty("statistics.metrics.enabled", "false");

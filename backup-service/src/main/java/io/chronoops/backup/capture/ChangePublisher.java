@@ -21,7 +21,7 @@ final class ChangePublisher implements AutoCloseable {
     ChangePublisher(String database, Map<String, Object> settings) {
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "backup-service-capture-" + database);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 2);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 100); // the commit of a batch does not wait for it
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 8 << 20);
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 30_000);

@@ -61,6 +61,8 @@ final class OverheadContest {
     private double with(Part part, int seconds) throws IOException {
         if (!part.isRunning()) part.start();
         service.incremental();
+        pgbench("with capture, to warm it up", seconds);
+        service.incremental();
         return pgbench("with capture", seconds);
     }
 
