@@ -170,7 +170,7 @@ final class TargetDatabase implements AutoCloseable {
 
     /** It is whole now: says so, or what it waits for, unless the source's own comment stands there already. */
     void finish(String operationId) {
-        try (Connection connection = beside();
+        try (Connection connection = session();
                 var statement = connection.createStatement()) {
             String comment = comment(connection);
             // the source's own one is written again: this commit takes all before it to the disk

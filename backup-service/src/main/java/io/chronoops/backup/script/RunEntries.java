@@ -71,21 +71,30 @@ public final class RunEntries {
         }
     }
 
-    private void settings(Statement sql, Entry entry) throws SQLException {
+    private void settings(Statement sql, Entry entry) {
         if (entry.settings().equals(standing)) {
             return;
         }
-        for (String setting : entry.settings()) {
-            if (!standing.contains(setting)) {
-                try {
-                    sql.execute(setting);
-                } catch (SQLException e) {
-                    // a setting that this version does not know, or a tablespace that is not here
-                    leftOut.accept(setting + " " + said(e));
-                }
-            }
+        List<String> news = entry.settings().stream()
+                .filter(setting -> !standing.contains(setting))
+                .toList();
+        try {
+            sql.execute(String.join("\n", news)); // in one go: each alone would cost a way to the server and back
+        } catch (SQLException _) {
+            oneByOne(sql, news);
         }
         standing = entry.settings();
+    }
+
+    private void oneByOne(Statement sql, List<String> settings) {
+        for (String setting : settings) {
+            try {
+                sql.execute(setting);
+            } catch (SQLException e) {
+                // a setting that this version does not know, or a tablespace that is not here
+                leftOut.accept(setting + " " + said(e));
+            }
+        }
     }
 
     private static String what(String statement) {
