@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +22,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** backup-service in this JVM on the shared stack, and a foreign publisher that has nothing of it but the schemas. */
 final class RunningService implements AutoCloseable {
+    /** How long after its first event a segment is sealed. */
+    static final Duration SEAL_AFTER = Duration.ofSeconds(2);
+
     private static final Stack STACK = Stack.shared();
 
     private final ConfigurableApplicationContext context;
@@ -33,7 +37,8 @@ final class RunningService implements AutoCloseable {
     RunningService(Path work, String place, String[] more) {
         List<String> arguments = new ArrayList<>(List.of(STACK.serviceArguments("backup-service", 0)));
         arguments.removeIf(argument -> argument.startsWith("--chronoops.repository.path"));
-        arguments.addAll(List.of(place, "--chronoops.archive.seal-after=2s", "--chronoops.archive.work=" + work));
+        arguments.addAll(
+                List.of(place, "--chronoops.archive.seal-after=" + SEAL_AFTER, "--chronoops.archive.work=" + work));
         arguments.addAll(List.of(more));
         context = SpringApplication.run(BackupApplication.class, arguments.toArray(String[]::new));
     }

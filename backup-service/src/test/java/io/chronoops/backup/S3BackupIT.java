@@ -19,7 +19,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -142,5 +144,19 @@ class S3BackupIT {
         OperationEvent cleaned = service.command("bucket", command -> command.setCleanup(new CleanupCommand(false)));
         assertThat(cleaned.getSucceeded()).as("%s", cleaned).isNotNull();
         assertThat(service.bean(Segments.class).newest("bucket")).isPresent();
+    }
+
+    @Test
+    void what_is_committed_is_in_the_bucket_within_the_seal_interval_and_five_seconds() throws Exception {
+        Segments inBucket = service.bean(Segments.class);
+        Duration limit = RunningService.SEAL_AFTER.plusSeconds(5);
+        for (int i = 1; i <= 5; i++) {
+            String row = "(" + (30_000 + i) + ", 'rpo')";
+            String insert = "INSERT INTO shelf VALUES " + row + " RETURNING pg_current_xact_id()";
+            long xid = Long.parseLong(psql("bucket", "-c", insert).strip());
+            Awaitility.await().pollDelay(Duration.ZERO).atMost(limit).until(() -> inBucket.newest("bucket")
+                    .filter(segment -> segment.maxXid() >= xid)
+                    .isPresent());
+        }
     }
 }

@@ -28,13 +28,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The segment under way, in a file of its own: what counts in it are whole transactions. The transaction under way waits in
- * memory; one over a megabyte is written through and cut off again if it turns out void.
+ * memory; a large one is written through and cut off again if it turns out void.
  */
 final class OpenSegment implements AutoCloseable {
     /** Its head says what it begins with: whoever finds it after a crash can go on. */
     static final String BEGUN = "chronoops.begun";
 
-    private static final int IN_MEMORY = 1 << 20;
+    /** Bytes of the transaction under way that wait for its end. */
+    private static final int IN_MEMORY = 512 << 10;
+
     /** Below this many bytes between two flushes, blocks are too small to compress well. */
     private static final int SMALL = 32 << 10;
 

@@ -185,7 +185,7 @@ class ArchiverTest {
             opened(archiver, 1, 100);
             begin(archiver, 1, 7, 1);
             end(archiver, 1, 7, 110, 0, 1);
-            begin(archiver, 1, 8, 12_000);
+            begin(archiver, 1, 8, 40_000);
             opened(archiver, 2, 100);
             sealWithMarker(archiver, 2, 9, 130, 110);
         }
@@ -198,21 +198,21 @@ class ArchiverTest {
             throws IOException {
         try (Archiver archiver = archiver()) {
             opened(archiver, 1, 100);
-            begin(archiver, 1, 7, 6_000);
-            end(archiver, 1, 7, 110, 0, 6_000);
-            begin(archiver, 1, 8, 6_000);
-            end(archiver, 1, 8, 120, 110, 6_000);
+            begin(archiver, 1, 7, 20_000);
+            end(archiver, 1, 7, 110, 0, 20_000);
+            begin(archiver, 1, 8, 20_000);
+            end(archiver, 1, 8, 120, 110, 20_000);
             opened(archiver, 2, 100);
-            begin(archiver, 2, 7, 6_000);
-            end(archiver, 2, 7, 110, 0, 6_000);
-            begin(archiver, 2, 8, 6_000);
-            end(archiver, 2, 8, 120, 110, 6_000);
+            begin(archiver, 2, 7, 20_000);
+            end(archiver, 2, 7, 110, 0, 20_000);
+            begin(archiver, 2, 8, 20_000);
+            end(archiver, 2, 8, 120, 110, 20_000);
             sealWithMarker(archiver, 2, 9, 130, 120);
 
             assertThat(archiver.dropped()).isEqualTo(2);
         }
 
-        assertThat(archived()).hasSize(12_000).startsWith("7-1").endsWith("8-6000");
+        assertThat(archived()).hasSize(40_000).startsWith("7-1").endsWith("8-20000");
     }
 
     @Test
