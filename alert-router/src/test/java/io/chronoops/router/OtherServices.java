@@ -1,6 +1,7 @@
 package io.chronoops.router;
 
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
+import io.chronoops.kit.wire.BoundedSchemaResolver;
 import io.chronoops.monitor.Breach;
 import io.chronoops.ops.OperationEvent;
 import io.chronoops.stack.Stack;
@@ -23,7 +24,14 @@ final class OtherServices implements AutoCloseable {
 
     OtherServices(Stack stack) {
         avro.configure(
-                Map.of("apicurio.registry.url", stack.registryUrl(), "apicurio.registry.auto-register", true), false);
+                Map.of(
+                        "apicurio.registry.url",
+                        stack.registryUrl(),
+                        "apicurio.registry.auto-register",
+                        true,
+                        "apicurio.registry.schema-resolver",
+                        BoundedSchemaResolver.class.getName()),
+                false);
         monitor = new KafkaProducer<>(settings(stack, "monitor-service"));
         backup = new KafkaProducer<>(settings(stack, "backup-service"));
     }

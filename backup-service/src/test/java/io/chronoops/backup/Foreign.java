@@ -2,6 +2,7 @@ package io.chronoops.backup;
 
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
+import io.chronoops.kit.wire.BoundedSchemaResolver;
 import io.chronoops.ops.MaintenanceCommand;
 import io.chronoops.ops.OperationEvent;
 import io.chronoops.stack.Stack;
@@ -38,6 +39,8 @@ final class Foreign {
         settings.put("apicurio.registry.url", Stack.shared().registryUrl());
         settings.put("apicurio.registry.auto-register", true);
         settings.put("apicurio.registry.use-specific-avro-reader", true);
+        // Apicurio's own waits for ever on a connection that has gone
+        settings.put("apicurio.registry.schema-resolver", BoundedSchemaResolver.class.getName());
         settings.putAll(more);
         return settings;
     }

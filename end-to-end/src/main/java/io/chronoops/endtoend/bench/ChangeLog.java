@@ -25,6 +25,7 @@ final class ChangeLog implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>(stack.kafkaProperties("monitor-service"));
         settings.put("apicurio.registry.url", stack.registryUrl());
         settings.put("apicurio.registry.use-specific-avro-reader", true);
+        settings.put("apicurio.registry.check-period-ms", Duration.ofDays(1).toMillis()); // a schema never changes
         settings.put("isolation.level", "read_committed");
         settings.put("max.poll.records", 100);
         settings.put("key.deserializer", StringDeserializer.class);

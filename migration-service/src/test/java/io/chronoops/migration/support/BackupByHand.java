@@ -2,6 +2,7 @@ package io.chronoops.migration.support;
 
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
+import io.chronoops.kit.wire.BoundedSchemaResolver;
 import io.chronoops.ops.BackupType;
 import io.chronoops.ops.BackupVerified;
 import io.chronoops.ops.DatabaseEvent;
@@ -46,6 +47,8 @@ public final class BackupByHand implements AutoCloseable {
         settings.put("apicurio.registry.url", Stack.shared().registryUrl());
         settings.put("apicurio.registry.auto-register", true);
         settings.put("apicurio.registry.use-specific-avro-reader", true);
+        // Apicurio's own waits for ever on a connection that has gone
+        settings.put("apicurio.registry.schema-resolver", BoundedSchemaResolver.class.getName());
         return settings;
     }
 
