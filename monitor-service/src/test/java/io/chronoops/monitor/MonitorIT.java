@@ -65,7 +65,9 @@ class MonitorIT {
                 .anyMatch(breach -> breach.getSeverity() == Severity.CRITICAL));
         assertThat(breaches.of("connections", "shop").getFirst().getKind()).isEqualTo(BreachKind.BREACHED);
         Breach breach = breaches.of("connections", "shop").getLast();
-        assertThat(breach.getSummary()).startsWith("shop: connections in use 10");
+        // one that is just being closed may be missing from the reading that breaches
+        assertThat(breach.getSummary())
+                .matches("shop: connections in use (98\\.[1-9]|99\\.\\d|10\\d) %, critical above 98 % .*");
         assertThat(breach.getEvidence()).contains("\"usable\":97", "chrono_scraper");
         assertThat(monitor.json("/api/v1/breaches").findValuesAsString("rule")).contains("connections");
         assertThat(monitor.json("/api/v1/databases/shop/health").path("overall").asString())
