@@ -42,11 +42,11 @@ class ScopesKillIT {
                         .build()));
     }
 
-    private static MaintenanceCommand aside(String schema) {
+    private static MaintenanceCommand aside(String schema, long xid) {
         return Foreign.command(
                 "scopeskill",
                 command -> command.setRestore(RestoreCommand.newBuilder()
-                        .setLatest(true)
+                        .setBeforeXid(xid)
                         .setTables(List.of("counted"))
                         .setIntoSchema(schema)
                         .build()));
@@ -91,8 +91,8 @@ class ScopesKillIT {
                         "scopeskill",
                         command -> command.setMark(
                                 MarkCommand.newBuilder().setName("killed").build())));
-        killed.put("side.before-commit", aside("before_commit"));
-        killed.put("side.committed", aside("committed"));
+        killed.put("side.before-commit", aside("before_commit", first));
+        killed.put("side.committed", aside("committed", first));
 
         for (Map.Entry<String, MaintenanceCommand> one : killed.entrySet()) {
             try (var dying = child(one.getKey())) {

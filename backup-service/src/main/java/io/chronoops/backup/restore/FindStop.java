@@ -23,16 +23,18 @@ final class FindStop {
      * Where to stop.
      *
      * @param beforeXid the first transaction left out; null: none, all of the archive is in
+     * @param beforeLsn its commit LSN; 0: none is left out
      * @param lastLsn commit LSN of the last one that is in; 0: none is
      */
     record Stop(
             @Nullable Long beforeXid,
+            long beforeLsn,
             long lastLsn,
             @Nullable Instant lastCommitAt) {}
 
     Stop find(List<Segment> segments, Target target) throws IOException {
         if (target instanceof Target.BackupItself) {
-            return new Stop(null, 0, null);
+            return new Stop(null, 0, 0, null);
         }
         long lastLsn = 0;
         Instant lastCommitAt = null;
@@ -41,7 +43,7 @@ final class FindStop {
                 var search = new Search(target, lastLsn, lastCommitAt);
                 reader.read(List.of(segment), event -> event.getEnd() == null || search.take(event.getEnd()));
                 if (search.found != null) {
-                    return new Stop(search.found, search.lastLsn, search.lastCommitAt);
+                    return new Stop(search.found, search.foundLsn, search.lastLsn, search.lastCommitAt);
                 }
             }
             lastLsn = segment.lastLsn();
@@ -54,7 +56,7 @@ final class FindStop {
                             + lastCommitAt,
                     "give the 64-bit xid of a transaction that changed a captured table");
         }
-        return new Stop(null, lastLsn, lastCommitAt);
+        return new Stop(null, 0, lastLsn, lastCommitAt);
     }
 
     private static boolean mayHoldTheStop(Segment segment, Target target) {
@@ -72,6 +74,7 @@ final class FindStop {
         private long lastLsn;
         private @Nullable Instant lastCommitAt;
         private @Nullable Long found;
+        private long foundLsn;
 
         Search(Target target, long lastLsn, @Nullable Instant lastCommitAt) {
             this.target = target;
@@ -82,6 +85,7 @@ final class FindStop {
         boolean take(End end) {
             if (target.isBeyond(end.getXid(), end.getLsn(), end.getCommitAt())) {
                 found = end.getXid();
+                foundLsn = end.getLsn();
                 return false;
             }
             lastLsn = end.getLsn();

@@ -51,7 +51,7 @@ final class PlanDifferential {
                 base,
                 new PlanTables(base, base, List.of(), tables, true, notes).plan(),
                 List.of(changes),
-                new FindStop.Stop(null, differential.lsn(), changes.lastCommitAt()),
+                new FindStop.Stop(null, 0, differential.lsn(), changes.lastCommitAt()),
                 target,
                 tables,
                 notes);

@@ -59,7 +59,7 @@ public final class PlanRestore {
                 backupId == null ? newest(database, line, target, stop) : given(database, backupId, target, stop);
         InGap.refuse(target, stop, chain, base);
         List<Segment> log = target instanceof Target.BackupItself ? List.of() : needed(chain, base, stop);
-        refuseGap(base, log, stop);
+        refuseGap(base, log, target instanceof Target.BeforeXid ? stop.beforeLsn() : stop.lastLsn());
         Set<String> tables = base.type().equals("table") && wanted.isEmpty()
                 ? base.tables().stream().map(TableEntry::title).collect(Collectors.toSet())
                 : titles(wanted);
@@ -145,7 +145,8 @@ public final class PlanRestore {
                     case Target.ToTime(var at) -> !base.takenAt().isAfter(at);
                     case Target.ToLsn(long last) -> base.lsn() <= last;
                     case Target.ToSnapshot to -> base.lsn() <= to.last();
-                    case Target.BeforeXid _, Target.Latest _, Target.BackupItself _ -> false;
+                    case Target.BeforeXid _ -> base.lsn() < stop.beforeLsn();
+                    case Target.Latest _, Target.BackupItself _ -> false;
                 };
     }
 
@@ -187,14 +188,13 @@ public final class PlanRestore {
         return needed;
     }
 
-    private static void refuseGap(Manifest base, List<Segment> log, FindStop.Stop stop) {
+    /** until: what is committed before this LSN is restored. */
+    private static void refuseGap(Manifest base, List<Segment> log, long until) {
         if (log.isEmpty()) {
             return;
         }
         for (Segment segment : log) {
-            if (segment.gapBefore() != null
-                    && segment.firstLsn() >= base.lsn()
-                    && segment.firstLsn() < stop.lastLsn()) {
+            if (segment.gapBefore() != null && segment.firstLsn() >= base.lsn() && segment.firstLsn() < until) {
                 throw PlanTables.uncovered("the log has a gap: " + segment.gapBefore());
             }
         }
