@@ -59,15 +59,16 @@ class MonitorIT {
     @Test
     @Order(2)
     void exhausted_connections_become_a_breach_with_frozen_evidence_and_clear_when_they_are_free() throws Exception {
-        List<Connection> all = exhaust();
+        List<Connection> all = new ArrayList<>();
 
-        await().until(() -> breaches.of("connections", "shop").stream()
-                .anyMatch(breach -> breach.getSeverity() == Severity.CRITICAL));
+        await().until(() -> {
+            exhaust(all); // a session that was just closing has left its place since
+            return breaches.of("connections", "shop").stream()
+                    .anyMatch(breach -> breach.getSeverity() == Severity.CRITICAL);
+        });
         assertThat(breaches.of("connections", "shop").getFirst().getKind()).isEqualTo(BreachKind.BREACHED);
         Breach breach = breaches.of("connections", "shop").getLast();
-        // one that is just being closed may be missing from the reading that breaches
-        assertThat(breach.getSummary())
-                .matches("shop: connections in use (98\\.[1-9]|99\\.\\d|10\\d) %, critical above 98 % .*");
+        assertThat(breach.getSummary()).startsWith("shop: connections in use 10");
         assertThat(breach.getEvidence()).contains("\"usable\":97", "chrono_scraper");
         assertThat(monitor.json("/api/v1/breaches").findValuesAsString("rule")).contains("connections");
         assertThat(monitor.json("/api/v1/databases/shop/health").path("overall").asString())
@@ -172,8 +173,7 @@ class MonitorIT {
         assertThat(breaches.of("sight-of-up", "gone")).isEmpty();
     }
 
-    private static List<Connection> exhaust() {
-        List<Connection> all = new ArrayList<>();
+    private static void exhaust(List<Connection> all) {
         Stack stack = Stack.shared();
         try {
             while (true) {
@@ -182,8 +182,8 @@ class MonitorIT {
                         "chrono_scraper",
                         stack.operated().password("chrono_scraper")));
             }
-        } catch (SQLException full) {
-            return all;
+        } catch (SQLException _) {
+            // all are in use
         }
     }
 

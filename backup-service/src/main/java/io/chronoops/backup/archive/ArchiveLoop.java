@@ -88,6 +88,7 @@ public final class ArchiveLoop implements Runnable {
         var partition = new TopicPartition(Topics.cdc(database), 0);
         var settings = wire.consumer("backup-service-archive");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
+        // a fetch for each small transaction would cost the broker more than the transaction
         settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 64 << 10);
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
         try (var archiver = new Archiver(

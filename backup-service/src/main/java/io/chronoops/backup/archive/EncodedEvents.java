@@ -10,7 +10,7 @@ import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 
-/** Events in the form in which a segment holds them: a tenth of what they weigh as objects, and one object in all. */
+/** Events in the form in which a segment holds them: bytes in one array, which a collection of the heap need not walk. */
 final class EncodedEvents {
     private static final int FEW = 256;
     private static final int KEPT_BYTES = 4 << 20;

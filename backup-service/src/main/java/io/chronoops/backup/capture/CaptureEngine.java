@@ -109,8 +109,7 @@ final class CaptureEngine implements AutoCloseable {
         settings.setProperty("extended.headers.enabled", "false");
         settings.setProperty("sourceinfo.struct.maker", SourceOfChange.class.getName());
         // a batch is one Kafka transaction: the more a backlog fills it, the less its commit weighs; but what waits
-        // here
-        // lives through many collections of a small heap, and each copies it
+        // here lives through many collections of a small heap, and each copies it
         settings.setProperty("max.batch.size", "2048");
         settings.setProperty("max.queue.size", "4096");
         settings.setProperty("max.queue.size.in.bytes", String.valueOf(32 << 20));

@@ -75,13 +75,13 @@ public final class RunEntries {
         if (entry.settings().equals(standing)) {
             return;
         }
-        List<String> news = entry.settings().stream()
+        List<String> others = entry.settings().stream()
                 .filter(setting -> !standing.contains(setting))
                 .toList();
         try {
-            sql.execute(String.join("\n", news)); // in one go: each alone would cost a way to the server and back
+            sql.execute(String.join("\n", others)); // in one go: each alone would cost a way to the server and back
         } catch (SQLException _) {
-            oneByOne(sql, news);
+            oneByOne(sql, others);
         }
         standing = entry.settings();
     }

@@ -13,7 +13,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
- * A program: Debezium alone on a slot, with our capture's settings and nobody who wants its records. Prints how many
+ * A program: Debezium as it comes on a slot, with nobody who wants its records (decision 76 says in what ours differs). Prints how many
  * seconds lay between the first change and the last of as many as it is told. Runs on backup-service's class path.
  */
 final class BareEngine {

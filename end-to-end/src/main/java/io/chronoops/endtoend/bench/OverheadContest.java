@@ -55,7 +55,7 @@ final class OverheadContest {
                 Measured.median(without),
                 "pgbench without capture",
                 0.75,
-                "");
+                "with capture: after as long a time to warm up");
     }
 
     private double with(Part part, int seconds) throws IOException {
