@@ -4,8 +4,6 @@ import io.chronoops.backup.archive.Segment.RestorePoint;
 import io.chronoops.backup.archive.Segment.SchemaChange;
 import io.chronoops.backup.repository.Json;
 import io.chronoops.cdc.ChangeEvent;
-import io.chronoops.cdc.End;
-import io.chronoops.cdc.Message;
 import io.chronoops.topics.ChangeEventWriter;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -247,53 +245,6 @@ final class OpenSegment implements AutoCloseable {
             Instant lastCommitAt,
             @Nullable Instant heartbeatAt,
             long offset) {}
-
-    /** What a transaction's end says, with what was seen in it. */
-    record Committed(
-            long xid,
-            long lsn,
-            Instant at,
-            long changes,
-            List<SchemaChange> ddl,
-            Map<String, Long> sequences,
-            List<RestorePoint> marks,
-            @Nullable Instant heartbeatAt,
-            Set<String> markers) {
-        static Committed of(End end, List<Message> messages) {
-            List<SchemaChange> ddl = new ArrayList<>();
-            Map<String, Long> sequences = new HashMap<>();
-            List<RestorePoint> marks = new ArrayList<>();
-            Instant beat = null;
-            Set<String> markers = new HashSet<>();
-            for (Message message : messages) {
-                switch (message.getPrefix()) {
-                    case DdlMessages.DDL ->
-                        ddl.addAll(DdlMessages.changes(
-                                message.getContent(), end.getLsn(), end.getXid(), end.getCommitAt()));
-                    case DdlMessages.HEARTBEAT -> {
-                        sequences.putAll(DdlMessages.sequences(message.getContent()));
-                        beat = HeartbeatTime.of(message.getContent()).orElse(beat);
-                    }
-                    case MarkMessage.PREFIX ->
-                        MarkMessage.read(message.getContent())
-                                .map(mark -> mark.at(end.getXid(), end.getLsn(), end.getCommitAt()))
-                                .ifPresent(marks::add);
-                    case DdlMessages.MARKER -> markers.add(message.getContent());
-                    default -> {}
-                }
-            }
-            return new Committed(
-                    end.getXid(),
-                    end.getLsn(),
-                    end.getCommitAt(),
-                    end.getChanges(),
-                    ddl,
-                    sequences,
-                    marks,
-                    beat,
-                    markers);
-        }
-    }
 
     /** Where a segment comes from, and from which offset of the log what follows it does. */
     record Source(long epoch, @Nullable Origin origin, long nextOffset) {}
