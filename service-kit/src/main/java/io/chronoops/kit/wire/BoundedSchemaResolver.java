@@ -16,14 +16,18 @@ import java.util.Map;
 
 /**
  * Asks the registry with a bound on time. Apicurio's own client (3.1.7) waits for ever on a registry that takes the connection and says
- * nothing, and asks again for what never changes every 30 s.
+ * nothing, and asks again for what never changes every 30 s. Each question has a connection of its own: Vert.x (4.5.21) ends one that
+ * was idle for long enough also while the next question is being put on it, and that question fails.
  */
 public final class BoundedSchemaResolver<S, T> extends DefaultSchemaResolver<S, T> {
     private static final int SECONDS = 3;
     private static final Duration REMEMBERED = Duration.ofDays(1);
     private static final WebClient WEB = WebClient.create(
             DefaultVertxInstance.get(),
-            new WebClientOptions().setConnectTimeout(SECONDS * 1000).setIdleTimeout(SECONDS));
+            new WebClientOptions()
+                    .setConnectTimeout(SECONDS * 1000)
+                    .setIdleTimeout(SECONDS)
+                    .setKeepAlive(false));
 
     /** Serde settings that use it; a known schema outlives the registry's absence. */
     static Map<String, Object> in(Map<String, Object> settings) {
@@ -39,7 +43,7 @@ public final class BoundedSchemaResolver<S, T> extends DefaultSchemaResolver<S, 
         if (clientFacade == null) {
             String url = new SchemaResolverConfig(configs).getRegistryUrl();
             setClientFacade(new RegistryClientFacadeImpl(RegistryClientFactory.create(
-                    RegistryClientOptions.create(url).customWebClient(WEB).retry())));
+                    RegistryClientOptions.create(url).customWebClient(WEB))));
         }
         super.configure(configs, parser);
     }

@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -56,9 +58,35 @@ class RegistryAwayTest {
         assertThat(RegistryAway.causes(reading(1, new byte[] {0}))).isFalse();
     }
 
+    @Test
+    void one_that_is_asked_again_is_asked_on_a_connection_of_its_own() throws IOException {
+        Set<Integer> connections = ConcurrentHashMap.newKeySet();
+        HttpServer server = answering(404, connections);
+        try {
+            for (int i = 0; i < 3; i++) {
+                reading(server.getAddress().getPort(), OF_AN_UNKNOWN_SCHEMA);
+            }
+        } finally {
+            server.stop(0);
+        }
+
+        assertThat(connections).hasSizeGreaterThanOrEqualTo(3);
+    }
+
     private static Throwable readingWithAnswer(int status) throws IOException {
+        HttpServer server = answering(status, ConcurrentHashMap.newKeySet());
+        try {
+            return reading(server.getAddress().getPort(), OF_AN_UNKNOWN_SCHEMA);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    /** Notes the ports from which it was asked. */
+    private static HttpServer answering(int status, Set<Integer> asked) throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
+            asked.add(exchange.getRemoteAddress().getPort());
             byte[] body = "{\"status\":%d,\"title\":\"as told\"}"
                     .formatted(status)
                     .getBytes(java.nio.charset.StandardCharsets.UTF_8);
@@ -68,11 +96,7 @@ class RegistryAwayTest {
             exchange.close();
         });
         server.start();
-        try {
-            return reading(server.getAddress().getPort(), OF_AN_UNKNOWN_SCHEMA);
-        } finally {
-            server.stop(0);
-        }
+        return server;
     }
 
     private static Throwable reading(int port, byte[] bytes) {
