@@ -205,8 +205,7 @@ class BackupConfiguration {
             PostgresScratches scratches,
             Clock clock) {
         var plan = new PlanRestore(place.repository(), manifests, sealing.segments(), schemas);
-        var restore = new RestoreDatabase(
-                place.repository(), place.restore().replayMemory().toBytes());
+        var restore = new RestoreDatabase(place.repository(), place.restore());
         var ofBackups = new RestoreHandler(databases, plan, restore, sealing, place, clock);
         var ofFiles = new RestoreFileHandler(ofBackups, databases, file, clock);
         return new RestoreAsideHandler(

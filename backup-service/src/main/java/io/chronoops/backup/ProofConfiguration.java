@@ -51,8 +51,7 @@ class ProofConfiguration {
             Operated operated,
             RestoreProperties restore) {
         var plan = new PlanRestore(archive.repository(), archive.manifests(), segments, schemas);
-        var database =
-                new RestoreDatabase(archive.repository(), restore.replayMemory().toBytes());
+        var database = new RestoreDatabase(archive.repository(), restore);
         return new ProveHandler.Restoring(new RestoreSnapshot(plan, database, operated, restore), scratches, operated);
     }
 

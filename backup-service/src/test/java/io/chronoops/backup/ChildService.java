@@ -31,6 +31,7 @@ final class ChildService implements AutoCloseable {
         command.removeIf(argument -> argument.startsWith("--chronoops.repository.path"));
         command.addAll(List.of(
                 "--chronoops.repository.path=" + repository,
+                "--chronoops.restore.resume-from=0B",
                 "--chronoops.archive.seal-after=1s",
                 "--chronoops.archive.work=" + repository.resolveSibling("work")));
         command.addAll(List.of(arguments));

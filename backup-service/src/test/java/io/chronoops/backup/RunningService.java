@@ -37,8 +37,11 @@ final class RunningService implements AutoCloseable {
     RunningService(Path work, String place, String[] more) {
         List<String> arguments = new ArrayList<>(List.of(STACK.serviceArguments("backup-service", 0)));
         arguments.removeIf(argument -> argument.startsWith("--chronoops.repository.path"));
-        arguments.addAll(
-                List.of(place, "--chronoops.archive.seal-after=" + SEAL_AFTER, "--chronoops.archive.work=" + work));
+        arguments.addAll(List.of(
+                place,
+                "--chronoops.restore.resume-from=0B",
+                "--chronoops.archive.seal-after=" + SEAL_AFTER,
+                "--chronoops.archive.work=" + work));
         arguments.addAll(List.of(more));
         context = SpringApplication.run(BackupApplication.class, arguments.toArray(String[]::new));
     }

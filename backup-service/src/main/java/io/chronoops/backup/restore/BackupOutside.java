@@ -44,8 +44,7 @@ public final class BackupOutside {
                         new KnownSchemas(new SchemaVersions(wish.place()), manifests))
                 .plan(wish.database(), wish.id(), new Target.BackupItself(), wish.tables());
         var into = new TargetDatabase(server, name, operated, properties.role());
-        var done = new RestoreDatabase(wish.place(), properties.replayMemory().toBytes())
-                .restore(plan, into, wish.jobs(), wish.verify(), run);
+        var done = new RestoreDatabase(wish.place(), properties).restore(plan, into, wish.jobs(), wish.verify(), run);
         return new Restored(
                 plan.entries().size(),
                 plan.entries().stream().mapToLong(TableEntry::rows).sum(),

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * What of a restore is done, kept in the database that it fills and committed with it: an attempt that finds one which
- * carries out the same plan goes on from there.
+ * carries out the same plan goes on from there. Of a small restore no book is kept: it is made anew.
  */
 final class DoneSteps {
     private static final String SCHEMA = "chronoops_restore";
@@ -27,11 +27,13 @@ final class DoneSteps {
     /** From here on the rows are no longer those of the base. */
     static final String REPLAYING = "replaying";
 
+    private final boolean kept;
     private final Set<String> done;
     private final Set<String> leftOut = ConcurrentHashMap.newKeySet();
     private final boolean resumed;
 
-    private DoneSteps(Set<String> done) {
+    private DoneSteps(boolean kept, Set<String> done) {
+        this.kept = kept;
         this.done = done;
         this.resumed = !done.isEmpty();
         done.stream()
@@ -40,14 +42,19 @@ final class DoneSteps {
                 .forEach(leftOut::add);
     }
 
+    /** Those of an empty database that is made anew after a crash. */
+    static DoneSteps ofNoBook() {
+        return new DoneSteps(false, new HashSet<>());
+    }
+
     /** Those of an empty database. */
     static DoneSteps none(Connection session, String plan) throws SQLException {
         try (var statement = session.createStatement()) {
-            statement.execute("CREATE SCHEMA " + SCHEMA);
-            statement.execute("CREATE TABLE " + SCHEMA + ".done (step text NOT NULL)");
+            statement.execute("CREATE SCHEMA " + SCHEMA + "; CREATE TABLE " + SCHEMA + ".done (step text NOT NULL)");
         }
-        done(session, PLAN + plan);
-        return new DoneSteps(new HashSet<>());
+        var steps = new DoneSteps(true, new HashSet<>());
+        steps.done(session, PLAN + plan);
+        return steps;
     }
 
     /** Those that an earlier attempt left. */
@@ -63,7 +70,7 @@ final class DoneSteps {
                 }
             }
         }
-        return new DoneSteps(steps);
+        return new DoneSteps(true, steps);
     }
 
     /** Whether an attempt with this plan can go on from here: rows that were loaded are as the base has them. */
@@ -81,7 +88,10 @@ final class DoneSteps {
     }
 
     /** Notes a step in the session's transaction. */
-    static void done(Connection session, String step) throws SQLException {
+    void done(Connection session, String step) throws SQLException {
+        if (!kept) {
+            return;
+        }
         try (var insert = session.prepareStatement("INSERT INTO " + SCHEMA + ".done VALUES (?)")) {
             insert.setString(1, step);
             insert.execute();
@@ -120,7 +130,10 @@ final class DoneSteps {
     }
 
     /** The database is whole: nothing of this stays in it. */
-    static void forget(Connection session) throws SQLException {
+    void forget(Connection session) throws SQLException {
+        if (!kept) {
+            return;
+        }
         try (var statement = session.createStatement()) {
             statement.execute("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE");
         }

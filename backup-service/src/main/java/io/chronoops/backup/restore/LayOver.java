@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,7 +38,9 @@ final class LayOver {
                         .filter(table -> !table.changed())
                         .map(PlannedTable::entry)
                         .collect(Collectors.toMap(TableEntry::title, TableEntry::columns)),
-                TargetTables.read(session).withOneText(),
+                plan.segments().isEmpty()
+                        ? Map.of()
+                        : TargetTables.read(session).withOneText(),
                 folder,
                 limit);
         try {

@@ -36,7 +36,7 @@ final class LoadBase {
     /** Below, one session that freezes is as fast as several that cannot: measured. */
     private static final int SESSIONS_TO_SHARE_A_TABLE = 4;
     /** Less than this is not worth a new file for the table. */
-    private static final long WORTH_FREEZING = 64 << 10;
+    private static final long WORTH_FREEZING = 4 << 20;
 
     private final Repository repository;
     private final TargetDatabase target;
@@ -67,7 +67,8 @@ final class LoadBase {
         }
     }
 
-    void load(Manifest base, List<PlannedTable> tables, int jobs, OperationRun run) throws IOException {
+    void load(Connection mine, Manifest base, List<PlannedTable> tables, int jobs, OperationRun run)
+            throws SQLException, IOException {
         long total = tables.stream()
                 .flatMap(table -> table.entry().chunks().stream())
                 .mapToLong(FileEntry::bytes)
@@ -78,10 +79,11 @@ final class LoadBase {
                 .filter(load -> !steps.has(load.step()))
                 .sorted(Comparator.comparingLong(Load::bytes).reversed())
                 .toList());
-        var done = new AtomicLong(total - open.stream().mapToLong(Load::bytes).sum());
+        long left = open.stream().mapToLong(Load::bytes).sum();
+        var done = new AtomicLong(total - left);
         String folder = Layout.backup(base.database(), base.id());
         var large = new LargeValues(repository, base.database());
-        target.inParallel(Math.min(open.size(), jobs), session -> {
+        target.inParallel(mine, TargetDatabase.sessions(open.size(), left, jobs), session -> {
             session.setAutoCommit(false);
             try {
                 for (Load load = open.poll(); load != null; load = open.poll()) {
@@ -140,7 +142,7 @@ final class LoadBase {
                     load,
                     large,
                     progress);
-            DoneSteps.done(session, load.step());
+            steps.done(session, load.step());
             session.commit();
             if (!load.whole()) {
                 look(statement, name, from);

@@ -91,7 +91,7 @@ final class Narrowing {
                         + " AS t WHERE NOT EXISTS (SELECT FROM pg_temp." + one.getValue() + " k WHERE k.id = t.ctid)");
                 rows.put(one.getKey(), count(statement, one.getKey()));
             }
-            DoneSteps.done(session, STEP);
+            steps.done(session, STEP);
             session.commit();
             session.setAutoCommit(true);
         }

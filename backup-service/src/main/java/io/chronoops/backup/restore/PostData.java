@@ -41,6 +41,7 @@ final class PostData {
     private static final long WORTH_WORKERS = 1L << 30;
 
     private final TargetDatabase target;
+    private final Connection mine;
     private final RestorePlan plan;
     /** Bytes of each table's rows, by schema.table. */
     private final Map<String, Long> weights;
@@ -48,16 +49,17 @@ final class PostData {
     private final Consumer<String> leftOut;
     private final boolean again;
 
-    /** Into this database, as planned; again: an attempt before may have made some of the objects. */
-    PostData(TargetDatabase target, RestorePlan plan, Consumer<String> leftOut, boolean again) {
+    /** Into this database, by this session and others, as planned; again: an attempt before may have made some of the objects. */
+    PostData(TargetDatabase target, Connection mine, RestorePlan plan, Consumer<String> leftOut, boolean again) {
         this.target = target;
+        this.mine = mine;
         this.plan = plan;
         this.weights = plan.entries().stream().collect(Collectors.toMap(TableEntry::title, TableEntry::bytes));
         this.leftOut = leftOut;
         this.again = again;
     }
 
-    void build(List<Entry> entries, int jobs, OperationRun run) throws IOException {
+    void build(List<Entry> entries, int jobs, OperationRun run) throws SQLException, IOException {
         List<Entry> indexes = entries.stream()
                 .filter(entry -> INDEXES.contains(entry.type()))
                 .map(this::withoutLongLock)
@@ -129,11 +131,13 @@ final class PostData {
                                 .orElse(0L));
     }
 
-    private void together(String what, List<Entry> entries, int jobs, OperationRun run) throws IOException {
+    private void together(String what, List<Entry> entries, int jobs, OperationRun run)
+            throws SQLException, IOException {
         Queue<Entry> open = new ConcurrentLinkedQueue<>(entries);
         List<Entry> deadlocked = new ArrayList<>();
         var done = new AtomicLong();
-        target.inParallel(Math.min(entries.size(), jobs), session -> {
+        long bytes = entries.stream().mapToLong(this::weight).sum();
+        target.inParallel(mine, TargetDatabase.sessions(entries.size(), bytes, jobs), session -> {
             settings(session);
             var plain = new RunEntries(session, plan::isOptional, leftOut);
             var sql = again ? plain.again() : plain;

@@ -31,11 +31,13 @@ public final class RestoreDatabase {
 
     private final Repository repository;
     private final long replayMemory;
+    private final long resumeFrom;
 
-    /** From this repository; replayMemory: bytes that what is replayed at once may take. */
-    public RestoreDatabase(Repository repository, long replayMemory) {
+    /** From this repository, as configured. */
+    public RestoreDatabase(Repository repository, RestoreProperties properties) {
         this.repository = repository;
-        this.replayMemory = replayMemory;
+        this.replayMemory = properties.replayMemory().toBytes();
+        this.resumeFrom = properties.resumeFrom().toBytes();
     }
 
     /**
@@ -56,11 +58,10 @@ public final class RestoreDatabase {
             RestorePlan plan, Narrowing narrowing, TargetDatabase target, int jobs, boolean verify, OperationRun run)
             throws IOException {
         // one that is there already is never dropped
-        DoneSteps steps = target.create(plan.base().server(), run.operationId(), plan.text());
+        DoneSteps steps =
+                target.create(plan.base().server(), run.operationId(), plan.text(), plan.isWorthResuming(resumeFrom));
         try (target) {
-            Restored restored = fill(new Work(plan, narrowing, target, steps), jobs, verify, run);
-            target.finish(run.operationId());
-            return restored;
+            return fill(new Work(plan, narrowing, target, steps), jobs, verify, run);
         } catch (SQLException e) {
             target.drop();
             throw target.failure(e);
@@ -83,8 +84,8 @@ public final class RestoreDatabase {
         DoneSteps steps = work.steps();
         Consumer<String> leftOut = steps.leftOut()::add;
         var script = new Script(repository, plan.schema());
-        var postData = new PostData(target, plan, leftOut, steps.resumed());
         try (Connection session = target.session()) {
+            var postData = new PostData(target, session, plan, leftOut, steps.resumed());
             var sql = new RunEntries(session, plan::isOptional, leftOut);
             List<Entry> database = plan.tables().isEmpty() ? target.named(script.entries(Script.DATABASE)) : List.of();
             if (!steps.has(DoneSteps.SCHEMA_MADE)) {
@@ -98,7 +99,7 @@ public final class RestoreDatabase {
                         plan.planned().stream().filter(PlannedTable::changed).toList());
                 steps.schemaMade(session);
             }
-            Replay replay = rows(plan, target, steps, session, jobs, run);
+            Replay replay = rows(work, session, jobs, run);
             List<Entry> rest = plan.chosen(script.entries(Script.POST_DATA));
             PutOff.catchUp(session);
             boolean whole = work.narrowing().isNone();
@@ -121,21 +122,23 @@ public final class RestoreDatabase {
                 verify(session, plan, whole ? plan.entries() : List.of(), replay, run);
             }
             run(new RunEntries(session, plan::isOptional, leftOut), database, entry -> !entry.comesFirst(), run);
-            DoneSteps.forget(session);
+            steps.forget(session);
+            target.finish(session, run.operationId());
             return new Restored(
                     replay.transactions(), replay.changes(), verify, steps.resumed(), List.copyOf(steps.leftOut()));
         }
     }
 
     /** The base's rows with the log: as many as can be in one go, the others merged afterwards. */
-    private Replay rows(
-            RestorePlan plan, TargetDatabase target, DoneSteps steps, Connection session, int jobs, OperationRun run)
-            throws SQLException, IOException {
+    private Replay rows(Work work, Connection session, int jobs, OperationRun run) throws SQLException, IOException {
+        RestorePlan plan = work.plan();
+        DoneSteps steps = work.steps();
         var archive = new ArchiveReader(repository);
         var replay = new Replay(plan, run, replayMemory);
         try (Overlay overlay = new LayOver(archive, WORK, replayMemory).fold(plan, replay, steps, session)) {
-            new LoadBase(repository, target, steps, overlay).load(plan.base(), plan.planned(), jobs, run);
-            replay(plan, replay, target, session, jobs, run);
+            new LoadBase(repository, work.target(), steps, overlay)
+                    .load(session, plan.base(), plan.planned(), jobs, run);
+            replay(work, replay, session, jobs, run);
         }
         return replay;
     }
@@ -148,18 +151,18 @@ public final class RestoreDatabase {
                 .verify(tables, replay.expectedRows(), replay.changes() > 0);
     }
 
-    private void replay(
-            RestorePlan plan, Replay replay, TargetDatabase target, Connection session, int jobs, OperationRun run)
+    private void replay(Work work, Replay replay, Connection session, int jobs, OperationRun run)
             throws SQLException, IOException {
+        RestorePlan plan = work.plan();
         run.progress("replaying the log", 0, 0, "changes");
         // the scripts pin search_path and more to nothing; what comes now takes the settings as ever
         try (var statement = session.createStatement()) {
             statement.execute("RESET ALL");
         }
         if (!plan.segments().isEmpty() && replay.isLeft()) {
-            DoneSteps.done(session, DoneSteps.REPLAYING);
+            work.steps().done(session, DoneSteps.REPLAYING);
             var large = new LargeValues(repository, plan.base().database());
-            try (var merges = new Merges(target, TargetTables.read(session), large, jobs, run)) {
+            try (var merges = new Merges(work.target(), TargetTables.read(session), large, jobs, run)) {
                 replay.replay(new ArchiveReader(repository), merges);
                 merges.finish(session);
             }
@@ -179,7 +182,8 @@ public final class RestoreDatabase {
         Queue<TableEntry> open = new ConcurrentLinkedQueue<>(plan.entries().stream()
                 .sorted(Comparator.comparingLong(TableEntry::bytes).reversed())
                 .toList());
-        target.inParallel(Math.min(open.size(), jobs), each -> {
+        long bytes = open.stream().mapToLong(TableEntry::bytes).sum();
+        target.inParallel(session, TargetDatabase.sessions(open.size(), bytes, jobs), each -> {
             try (var statement = each.createStatement()) {
                 for (TableEntry table = open.poll(); table != null; table = open.poll()) {
                     run.stopIfCancelled();

@@ -44,6 +44,17 @@ record RestorePlan(
         return base.id() + " by " + schema.id() + " to " + stop + " of " + new TreeSet<>(tables);
     }
 
+    /** Whether there is so much to load and replay that an attempt after a crash had better go on than begin anew. */
+    boolean isWorthResuming(long from) {
+        return planned.stream().anyMatch(PlannedTable::changed)
+                || planned.stream()
+                                        .flatMap(table -> table.entry().chunks().stream())
+                                        .mapToLong(Manifest.FileEntry::bytes)
+                                        .sum()
+                                + segments.stream().mapToLong(Segment::bytes).sum()
+                        >= from;
+    }
+
     /** Of a dump's objects those that this restore makes: of tables that it does not restore, none. */
     List<Entry> chosen(List<Entry> entries) {
         return tables.isEmpty()

@@ -12,12 +12,15 @@ import org.springframework.util.unit.DataSize;
  * @param role that makes and fills them: restore_user has no more rights than that takes and names what it had to leave
  *     out; a superuser such as admin_user brings back objects of superusers too
  * @param files folders below which files may be restored, besides the repository's own
+ * @param resumeFrom bytes, of rows as stored and of log, from which on a restore keeps book of what is done, to go on after a
+ *     crash; one of less begins anew, which is as fast
  * @param replayMemory about how much heap that part of the log may take which is replayed at once; 0: as the heap allows
  */
 @ConfigurationProperties("chronoops.restore")
 public record RestoreProperties(
         @DefaultValue("restore_user") String role,
         @DefaultValue List<Path> files,
+        @DefaultValue("16MB") DataSize resumeFrom,
         @DefaultValue("0") DataSize replayMemory) {
     private static final long LEAST = 16L << 20;
     private static final long MOST = 256L << 20;

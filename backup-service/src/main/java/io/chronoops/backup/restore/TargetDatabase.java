@@ -33,6 +33,9 @@ final class TargetDatabase implements AutoCloseable {
     /** Tells people where it comes from, and an attempt that could not say so that it was done. */
     private static final String FILLED = "chronoops: restored by ";
 
+    private static final long WORTH_A_SESSION = 4 << 20;
+    private static final int PARTS_WORTH_A_SESSION = 16;
+
     private final Database server;
     private final String name;
     private final Operated operated;
@@ -76,8 +79,10 @@ final class TargetDatabase implements AutoCloseable {
     /**
      * Makes it empty, or finds how far an earlier attempt of this operation with the same plan came; what an attempt left
      * that went another way is dropped.
+     *
+     * @param resumable whether to keep book of what is done
      */
-    DoneSteps create(Manifest.Server like, String operationId, String plan) {
+    DoneSteps create(Manifest.Server like, String operationId, String plan, boolean resumable) {
         try (Connection connection = beside()) {
             if (isOf(operationId, comment(connection))) {
                 DoneSteps steps = doneSteps();
@@ -86,6 +91,9 @@ final class TargetDatabase implements AutoCloseable {
                 }
             }
             make(connection, like, operationId);
+            if (!resumable) {
+                return DoneSteps.ofNoBook();
+            }
             Connection inside = session();
             DoneSteps steps = DoneSteps.none(inside, plan);
             giveBack(inside);
@@ -170,17 +178,24 @@ final class TargetDatabase implements AutoCloseable {
 
     /** It is whole now: says so, or what it waits for, unless the source's own comment stands there already. */
     void finish(String operationId) {
-        try (Connection connection = session();
-                var statement = connection.createStatement()) {
+        try (Connection connection = session()) {
+            finish(connection, operationId);
+        } catch (SQLException e) {
+            throw Operated.failure(server, role, e);
+        }
+    }
+
+    /** The same by this session. */
+    void finish(Connection connection, String operationId) throws SQLException {
+        try (var statement = connection.createStatement()) {
             String comment = comment(connection);
             // the source's own one is written again: this commit takes all before it to the disk
+            statement.execute("SET synchronous_commit = on");
             mark(
                     statement,
                     comment.equals(FILLING + operationId)
                             ? (template == null ? FILLED : Replacement.RESTORED) + operationId
                             : comment);
-        } catch (SQLException e) {
-            throw Operated.failure(server, role, e);
         }
     }
 
@@ -208,6 +223,21 @@ final class TargetDatabase implements AutoCloseable {
     /** What one of several sessions does. */
     interface Work {
         void in(Connection session) throws SQLException, IOException;
+    }
+
+    /** How many sessions so many parts of so many bytes are worth: opening one costs as much as some megabytes. */
+    static int sessions(int parts, long bytes, int jobs) {
+        return (int) Math.min(Math.min(parts, jobs), 1 + bytes / WORTH_A_SESSION + parts / PARTS_WORTH_A_SESSION);
+    }
+
+    /** The same where the caller has a session: it is one of them, and has nothing set afterwards. */
+    void inParallel(Connection mine, int jobs, Work work) throws SQLException, IOException {
+        giveBack(mine);
+        try {
+            inParallel(jobs, work);
+        } finally {
+            idle.remove(mine);
+        }
     }
 
     /** Does the same in several sessions at once, until all have ended; the first failure is thrown. In none: nothing. */

@@ -1,6 +1,7 @@
 package io.chronoops.kit.operation;
 
 import io.chronoops.ops.OperationEvent;
+import io.chronoops.ops.Progress;
 import io.chronoops.topics.Topics;
 import io.chronoops.topics.Uuid7;
 import java.time.Clock;
@@ -24,6 +25,17 @@ public final class Events {
     /** Adds one event of an operation; the caller sets the one field that says what happened. Call it in a transaction. */
     public void add(
             String operationId, String type, @Nullable String database, Consumer<OperationEvent.Builder> whatHappened) {
+        outbox.add(Topics.EVENTS, operationId, event(operationId, type, database, whatHappened));
+    }
+
+    /** Adds one that tells how far an operation is; several go out together. Call it in a transaction. */
+    void addProgress(String operationId, String type, @Nullable String database, Progress progress) {
+        outbox.addUnhurried(
+                Topics.EVENTS, operationId, event(operationId, type, database, event -> event.setProgress(progress)));
+    }
+
+    private OperationEvent event(
+            String operationId, String type, @Nullable String database, Consumer<OperationEvent.Builder> whatHappened) {
         var event = OperationEvent.newBuilder()
                 .setId(Uuid7.next())
                 .setAt(clock.instant().truncatedTo(ChronoUnit.MICROS))
@@ -34,6 +46,6 @@ public final class Events {
                 .setCommandType(type)
                 .setDatabase(database);
         whatHappened.accept(event);
-        outbox.add(Topics.EVENTS, operationId, event.build());
+        return event.build();
     }
 }

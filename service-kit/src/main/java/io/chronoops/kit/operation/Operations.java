@@ -118,6 +118,7 @@ final class Operations {
 
     void progress(Run run, String step, long done, long total, String unit) {
         transaction.executeWithoutResult(_ -> {
+            jdbc.execute("SET LOCAL synchronous_commit = off"); // nobody need wait for the disk to know how far it is
             change(
                     run,
                     "UPDATE operation SET step = ?, done = ?, total = ?, unit = ? WHERE id = ?",
@@ -125,11 +126,7 @@ final class Operations {
                     done,
                     total,
                     unit);
-            events.add(
-                    run.id(),
-                    run.type(),
-                    run.database(),
-                    event -> event.setProgress(new Progress(step, done, total, unit)));
+            events.addProgress(run.id(), run.type(), run.database(), new Progress(step, done, total, unit));
         });
     }
 

@@ -22,8 +22,17 @@ public final class Outbox {
 
     /** Adds an event; call it inside the transaction of the change that it tells of. null: a tombstone. */
     public void add(String topic, String key, @Nullable SpecificRecord value) {
+        add(TELL, topic, key, value);
+    }
+
+    /** The same for one that may wait for the next, or for the relay's next look. */
+    void addUnhurried(String topic, String key, SpecificRecord value) {
+        add("", topic, key, value);
+    }
+
+    private void add(String tell, String topic, String key, @Nullable SpecificRecord value) {
         jdbc.update(
-                "INSERT INTO outbox (topic, key, type, payload) VALUES (?, ?, ?, ?)" + TELL,
+                "INSERT INTO outbox (topic, key, type, payload) VALUES (?, ?, ?, ?)" + tell,
                 topic,
                 key,
                 value == null ? null : value.getClass().getName(),
