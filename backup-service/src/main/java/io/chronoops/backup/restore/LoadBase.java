@@ -4,7 +4,6 @@ import io.chronoops.backup.capture.LargeValues;
 import io.chronoops.backup.full.Manifest;
 import io.chronoops.backup.full.Manifest.FileEntry;
 import io.chronoops.backup.full.Manifest.TableEntry;
-import io.chronoops.backup.overlay.OverlaidRows;
 import io.chronoops.backup.overlay.Overlay;
 import io.chronoops.backup.postgres.Identifier;
 import io.chronoops.backup.repository.Layout;
@@ -20,23 +19,27 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Loads a base's rows into the target; each file is checked against its hash on the way.
  *
  * <p>A table is loaded whole by one session, in the transaction that emptied it: its rows are frozen as they come, and are
  * neither looked at nor written again later. Only where many sessions share a table that outweighs the others is it loaded
- * in parts, side by side.
+ * in parts, side by side. Rows of a large table go in binary, where all its types are known.
  */
 final class LoadBase {
+    private static final Logger LOG = LoggerFactory.getLogger(LoadBase.class);
     /** Below, one session that freezes is as fast as several that cannot: measured. */
     private static final int SESSIONS_TO_SHARE_A_TABLE = 4;
-    /** Less than this is not worth a new file for the table. */
-    private static final long WORTH_FREEZING = 4 << 20;
+    /** A table of less bytes is not worth a new file for it, nor to be told which types it has. */
+    private static final long LARGE = 4 << 20;
 
     private final Repository repository;
     private final TargetDatabase target;
@@ -118,13 +121,55 @@ final class LoadBase {
 
     private void load(Connection session, String folder, Load load, LargeValues large, Progress progress)
             throws SQLException, IOException {
+        boolean asTheyAre = !overlay.has(load.table().title()) && load.planned().loaded() == null;
+        List<BinaryValue> binary =
+                asTheyAre && load.table().bytes() > LARGE ? BinaryColumns.of(session, load.table()) : List.of();
+        var loaded = new AtomicLong();
+        try {
+            load(session, folder, load, copy -> way(load, binary, large, copy), !binary.isEmpty(), stored -> {
+                loaded.addAndGet(stored);
+                progress.loaded(stored);
+            });
+        } catch (SQLException | BinaryRows.Unforeseen e) {
+            if (binary.isEmpty() || (e instanceof SQLException said && !isOfData(said))) {
+                throw e;
+            }
+            session.rollback();
+            LOG.atInfo()
+                    .addKeyValue("table", load.table().title())
+                    .addKeyValue("why", e instanceof SQLException said ? said.getSQLState() : e.getMessage())
+                    .log("its rows cannot go in binary, they go as text");
+            progress.loaded(-loaded.get());
+            load(session, folder, load, Way::text, false, progress);
+        }
+    }
+
+    private static boolean isOfData(SQLException e) {
+        return String.valueOf(e.getSQLState()).startsWith("22");
+    }
+
+    private Way way(Load load, List<BinaryValue> binary, LargeValues large, CopyIn copy) {
+        String table = load.table().title();
+        List<PlannedTable.Loaded> columns = load.planned().loaded();
+        if (overlay.has(table)) {
+            return Way.overlaid(overlay.over(table, large::read, copy::writeToCopy), table);
+        }
+        if (columns != null) {
+            return Way.projected(columns, copy);
+        }
+        return binary.isEmpty() ? Way.text(copy) : Way.binary(binary, copy);
+    }
+
+    private void load(
+            Connection session, String folder, Load load, Function<CopyIn, Way> way, boolean binary, Progress progress)
+            throws SQLException, IOException {
         TableEntry table = load.table();
         String name = Identifier.quote(table.schema(), table.name());
         String columns = table.columns().isEmpty()
                 ? ""
                 : " (" + table.columns().stream().map(Identifier::quote).collect(Collectors.joining(", ")) + ")";
         boolean overlaid = overlay.has(table.title());
-        boolean freeze = load.whole() && (overlaid || table.bytes() > WORTH_FREEZING);
+        boolean freeze = load.whole() && (overlaid || table.bytes() > LARGE);
         long from = 0;
         try (var statement = session.createStatement()) {
             if (freeze) { // only the transaction that emptied a table may freeze its rows
@@ -135,13 +180,9 @@ final class LoadBase {
             if (overlaid) {
                 statement.execute(Merges.TEXTS_OF_THE_LOG);
             }
-            copy(
-                    session,
-                    "COPY " + name + columns + " FROM STDIN" + (freeze ? " WITH (FREEZE)" : ""),
-                    folder,
-                    load,
-                    large,
-                    progress);
+            String sql = "COPY " + name + columns + " FROM STDIN WITH (FREEZE " + freeze
+                    + (binary ? ", FORMAT binary)" : ")");
+            copy(session, sql, folder, load, way, progress);
             steps.done(session, load.step());
             session.commit();
             if (!load.whole()) {
@@ -151,40 +192,28 @@ final class LoadBase {
         }
     }
 
-    private void copy(Connection session, String sql, String folder, Load load, LargeValues large, Progress progress)
+    private void copy(
+            Connection session, String sql, String folder, Load load, Function<CopyIn, Way> ways, Progress progress)
             throws SQLException, IOException {
-        CopyIn copy = session.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
-        String table = load.planned().title();
-        OverlaidRows overlaid = overlay.has(table) ? overlay.over(table, large::read, copy::writeToCopy) : null;
-        ProjectRows project = load.planned().loaded() == null
-                ? null
-                : new ProjectRows(load.planned().loaded());
-        try (var rows = new RowsAhead(repository, folder, load.files())) {
+        try (var rows = new RowsAhead(repository, folder, load.files())) { // it begins to read while the server begins
+            CopyIn copy = session.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
             try {
+                Way way = ways.apply(copy);
                 for (var part = rows.next(); part != null; part = rows.next()) {
-                    if (overlaid != null) {
-                        overlaid.pass(part.bytes(), part.length());
-                    } else if (project != null) {
-                        project.take(part.bytes(), part.length());
-                        copy.writeToCopy(project.bytes(), 0, project.length());
-                    } else {
-                        copy.writeToCopy(part.bytes(), 0, part.length());
-                    }
+                    way.pass(part.bytes(), part.length());
                     rows.done(part);
                     progress.loaded(part.stored());
                 }
-                if (overlaid != null) {
-                    overlaid.finish();
-                    MergeEffect.expect(table, overlaid.named(), overlaid.met(), "changes or deletes");
-                }
+                way.finish();
                 copy.endCopy();
             } catch (SQLException e) {
                 rows.readOn(); // rows that the server refuses come from a damaged file more often than not
-                throw overlaid == null ? e : MergeEffect.named(table, e);
-            }
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
+                String table = load.table().title();
+                throw overlay.has(table) ? MergeEffect.named(table, e) : e;
+            } finally {
+                if (copy.isActive()) {
+                    copy.cancelCopy();
+                }
             }
         }
     }
