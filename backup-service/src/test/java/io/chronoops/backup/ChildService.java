@@ -6,9 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** backup-service as a process of its own, so that it can die. */
 final class ChildService implements AutoCloseable {
+    /** Restores of tests are small: they keep book of what is done unless this says otherwise. */
+    static final String RESUME_FROM = "--chronoops.restore.resume-from=";
+
     private final Process process;
 
     ChildService(Path repository, Path log, String faultPoint) throws IOException {
@@ -31,10 +35,12 @@ final class ChildService implements AutoCloseable {
         command.removeIf(argument -> argument.startsWith("--chronoops.repository.path"));
         command.addAll(List.of(
                 "--chronoops.repository.path=" + repository,
-                "--chronoops.restore.resume-from=0B",
                 "--chronoops.archive.seal-after=1s",
                 "--chronoops.archive.work=" + repository.resolveSibling("work")));
         command.addAll(List.of(arguments));
+        if (Stream.of(arguments).noneMatch(argument -> argument.startsWith(RESUME_FROM))) {
+            command.add(RESUME_FROM + "0B");
+        }
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

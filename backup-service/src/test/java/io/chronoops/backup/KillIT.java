@@ -276,6 +276,42 @@ class KillIT {
                 .isEqualTo("0");
     }
 
+    @Tag("faults")
+    @Test
+    void a_small_restore_killed_half_way_begins_anew() throws Exception {
+        MaintenanceCommand taken = backup(BackupType.FULL);
+        MaintenanceCommand restore = Foreign.command(
+                "kill",
+                command -> command.setRestore(RestoreCommand.newBuilder()
+                        .setBackupId(taken.getId())
+                        .setInto("small")
+                        .setVerify(true)
+                        .build()));
+        String small = ChildService.RESUME_FROM + "16MB";
+
+        String before;
+        try (var dying = child("restore.after-indexes", small)) {
+            succeeds(taken);
+            Foreign.publish(restore);
+            dying.awaitDeath();
+            before = psql("small", "-c", "SELECT oid FROM pg_database WHERE datname = current_database()");
+            assertThat(psql("small", "-c", "SELECT to_regnamespace('chronoops_restore')")
+                            .strip())
+                    .as("no book is kept")
+                    .isEmpty();
+        }
+        try (var _ = child("", small)) {
+            assertThat(Foreign.eventsOf(restore.getId()).getLast().getSucceeded())
+                    .isNotNull()
+                    .satisfies(outcome -> assertThat(outcome.getDetails()).containsEntry("resumed", "false"));
+        }
+
+        assertThat(psql("small", "-c", "SELECT oid FROM pg_database WHERE datname = current_database()"))
+                .as("it is another database of the same name")
+                .isNotEqualTo(before);
+        assertThat(psql("small", "-c", DIGEST)).isEqualTo(psql("kill", "-c", DIGEST));
+    }
+
     private static void succeeds(MaintenanceCommand command) throws Exception {
         Foreign.publish(command);
         OperationEvent end = Foreign.eventsOf(command.getId()).getLast();

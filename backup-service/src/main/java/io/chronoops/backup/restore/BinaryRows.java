@@ -1,6 +1,9 @@
 package io.chronoops.backup.restore;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,6 +16,11 @@ final class BinaryRows {
     private static final byte[] HEAD = {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long EACH = 0x0101010101010101L;
+    private static final long TABS = '\t' * EACH;
+    private static final long NEWLINES = '\n' * EACH;
+    private static final long BACKSLASHES = '\\' * EACH;
     private static final int LENGTH_OF_LENGTH = 4;
     private static final int LEAST = 64 << 10;
 
@@ -120,11 +128,8 @@ final class BinaryRows {
 
     /** Writes the value that begins here; where the one after it begins. */
     private int value(byte[] in, int from, BinaryValue column, int end) throws Unforeseen {
-        int at = from;
+        int at = mark(in, from);
         byte each = in[at];
-        while (each != '\t' && each != '\n' && each != '\\') {
-            each = in[++at];
-        }
         if (each != '\\') {
             if (each != end) {
                 throw new Unforeseen("a row has other columns than its table");
@@ -139,6 +144,27 @@ final class BinaryRows {
             return at + 3;
         }
         return escaped(in, from, at, column, end);
+    }
+
+    /** Where the next tab, newline or backslash is, looked for in eight bytes at once; a row ends with one. */
+    private static int mark(byte[] in, int from) {
+        int at = from;
+        for (; at + Long.BYTES <= in.length; at += Long.BYTES) {
+            long word = (long) WORDS.get(in, at);
+            long found = zeros(word ^ TABS) | zeros(word ^ NEWLINES) | zeros(word ^ BACKSLASHES);
+            if (found != 0) {
+                return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+            }
+        }
+        while (in[at] != '\t' && in[at] != '\n' && in[at] != '\\') {
+            at++;
+        }
+        return at;
+    }
+
+    /** The highest bit of the first byte that is zero, and of none before it. */
+    private static long zeros(long word) {
+        return (word - EACH) & ~word & EACH << 7;
     }
 
     private int escaped(byte[] in, int from, int first, BinaryValue column, int end) throws Unforeseen {
