@@ -23,6 +23,8 @@ final class BinaryRows {
     private static final long BACKSLASHES = '\\' * EACH;
     private static final int LENGTH_OF_LENGTH = 4;
     private static final int LEAST = 64 << 10;
+    /** A row is held whole, more than once; as text it is not. */
+    private static final int MOST_OF_A_ROW = 2 << 20;
 
     private final BinaryValue[] columns;
     private byte[] rest = new byte[8 << 10];
@@ -104,8 +106,11 @@ final class BinaryRows {
         return -1;
     }
 
-    private void keep(byte[] part, int from, int to) {
+    private void keep(byte[] part, int from, int to) throws Unforeseen {
         int more = to - from;
+        if (restLength + more > MOST_OF_A_ROW) {
+            throw new Unforeseen("a row of more than " + (MOST_OF_A_ROW >> 20) + " MB");
+        }
         if (restLength + more > rest.length) {
             rest = Arrays.copyOf(rest, Math.max(2 * rest.length, restLength + more));
         }

@@ -77,6 +77,15 @@ class BinaryRowsTest {
     }
 
     @Test
+    void a_row_that_would_take_much_memory_is_refused() throws Unforeseen {
+        assertThat(binary("x".repeat((2 << 20) - 1) + "\n", 1 << 18, BinaryValue.TEXT))
+                .endsWith("78ffff");
+        assertThatThrownBy(() -> binary("x".repeat(3 << 20) + "\n", 1 << 18, BinaryValue.TEXT))
+                .isInstanceOf(Unforeseen.class)
+                .hasMessageContaining("2 MB");
+    }
+
+    @Test
     void rows_with_other_columns_torn_rows_and_escapes_that_copy_does_not_write_are_refused() {
         for (String rows : List.of("a\tb\n", "a", "a\\x41\n", "\\.\n", "a\\\n")) {
             assertThatThrownBy(() -> binary(rows, 100, BinaryValue.TEXT))
