@@ -3,6 +3,8 @@ package io.chronoops.backup;
 import static io.chronoops.backup.RunningService.psql;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chronoops.backup.archive.Segment;
+import io.chronoops.backup.archive.Segments;
 import io.chronoops.backup.schema.SchemaVersions;
 import io.chronoops.ops.BackupCommand;
 import io.chronoops.ops.BackupType;
@@ -11,6 +13,7 @@ import io.chronoops.ops.Reason;
 import io.chronoops.ops.RestoreCommand;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,14 +95,17 @@ class SchemaChangesIT {
         return sealed.getSucceeded().getDetails().getOrDefault("lsn", "");
     }
 
-    /** The same once the schema has been read. */
+    /** The same once the schema has been read with the last of its changes. */
     private static String read(String... statements) throws IOException {
-        long before = System.nanoTime();
-        var versions = service.bean(SchemaVersions.class);
-        int known = versions.of(DB).size();
         String lsn = after(statements);
-        Awaitility.await("the schema is read after " + List.of(statements) + " from " + before)
-                .until(() -> versions.of(DB).size() > known);
+        long last = service.bean(Segments.class).of(DB).stream()
+                .flatMap(segment -> segment.ddl().stream())
+                .max(Comparator.comparingLong(Segment.SchemaChange::lsn))
+                .orElseThrow()
+                .xid();
+        var versions = service.bean(SchemaVersions.class);
+        Awaitility.await("the schema is read after " + List.of(statements)).until(() -> versions.of(DB).stream()
+                .anyMatch(version -> version.visible().sees(last)));
         return lsn;
     }
 
