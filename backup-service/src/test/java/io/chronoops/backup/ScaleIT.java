@@ -62,7 +62,7 @@ class ScaleIT {
     }
 
     private static void comeBack(int tables) throws Exception {
-        operate("many-tables", """
+        operate("many-tables-" + tables, """
                 DO $$ BEGIN
                   FOR n IN 1..%d LOOP
                     EXECUTE format('CREATE TABLE t%%s (id int PRIMARY KEY, x text)', n);
@@ -71,15 +71,15 @@ class ScaleIT {
                   END LOOP;
                 END $$""".formatted(tables));
         try {
-            OperationEvent backup = backup("many-tables");
+            OperationEvent backup = backup("many-tables-" + tables);
             assertThat(backup.getSucceeded()).as("%s", backup).isNotNull();
-            OperationEvent restored = restore("many-tables", backup);
+            OperationEvent restored = restore("many-tables-" + tables, backup);
 
             assertThat(restored.getSucceeded()).as("%s", restored).isNotNull();
-            assertThat(tables("many-tables-back")).isEqualTo(String.valueOf(tables));
+            assertThat(tables("many-tables-" + tables + "-back")).isEqualTo(String.valueOf(tables));
         } finally {
             psql("postgres", "-c", "DROP DATABASE IF EXISTS \"many-tables-back\" WITH (FORCE)");
-            remove("many-tables");
+            remove("many-tables-" + tables);
         }
     }
 
