@@ -49,6 +49,7 @@ class KillIT {
                         .containsExactly(BreachKind.BREACHED);
             }
         }
+        Registered.removed("killed");
     }
 
     private static Connection session() throws Exception {

@@ -41,6 +41,7 @@ class MonitorIT {
     static void stop() {
         breaches.close();
         monitor.close();
+        Registered.removed("shop");
         Awaitility.reset();
     }
 

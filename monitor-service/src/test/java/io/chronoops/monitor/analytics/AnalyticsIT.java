@@ -84,6 +84,7 @@ class AnalyticsIT {
                 }
             }
         }
+        Registered.removed(DATABASE);
     }
 
     /** As a migration does it; the message is what the event trigger of a prepared database writes. */
