@@ -44,6 +44,8 @@ final class TargetDatabase implements AutoCloseable {
     private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
     /** What it begins with, where it is to replace the operated database; null: it is to stay beside it. */
     private final @Nullable String template;
+    /** Which one of this name it is: a run that overtook this one may have made another since. */
+    private long oid;
 
     TargetDatabase(Database server, String name, Operated operated, String role) {
         this(server, name, operated, role, null);
@@ -87,6 +89,7 @@ final class TargetDatabase implements AutoCloseable {
             if (isOf(operationId, comment(connection))) {
                 DoneSteps steps = doneSteps();
                 if (steps.serve(plan)) {
+                    oid = oid(connection);
                     return steps;
                 }
             }
@@ -128,6 +131,7 @@ final class TargetDatabase implements AutoCloseable {
                                     + Identifier.literal(like.collate()) + " LC_CTYPE "
                                     + Identifier.literal(like.ctype())
                             : Identifier.quote(template)));
+            oid = oid(connection);
             mark(statement, FILLING + operationId);
         } catch (SQLException e) {
             if (DUPLICATE.equals(e.getSQLState())) {
@@ -167,6 +171,15 @@ final class TargetDatabase implements AutoCloseable {
         }
     }
 
+    /** Which database has its name; 0: none. */
+    private long oid(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement("SELECT oid FROM pg_database WHERE datname = ?")) {
+            query.setString(1, name);
+            ResultSet row = query.executeQuery();
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
     private String comment(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement(
                 "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = ?")) {
@@ -199,11 +212,13 @@ final class TargetDatabase implements AutoCloseable {
         }
     }
 
-    /** It is not wanted: drops it. */
+    /** It is not wanted: drops it, unless another run has made it anew since. */
     void drop() {
         try (Connection connection = beside();
                 var statement = connection.createStatement()) {
-            statement.execute("DROP DATABASE IF EXISTS " + Identifier.quote(name) + " WITH (FORCE)");
+            if (oid(connection) == oid) {
+                statement.execute("DROP DATABASE IF EXISTS " + Identifier.quote(name) + " WITH (FORCE)");
+            }
         } catch (SQLException e) {
             throw Operated.failure(server, role, e);
         }
