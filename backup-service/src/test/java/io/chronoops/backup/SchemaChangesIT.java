@@ -59,6 +59,8 @@ class SchemaChangesIT {
                 "CREATE TABLE logs (id int, day date, t text, PRIMARY KEY (id, day)) PARTITION BY RANGE (day)",
                 "CREATE TABLE logs_20 PARTITION OF logs FOR VALUES FROM ('2020-01-01') TO ('2021-01-01')",
                 "INSERT INTO logs SELECT i, date '2020-01-01' + i, 't' FROM generate_series(1, 50) i",
+                "CREATE TABLE passing (id int PRIMARY KEY, x text)",
+                "INSERT INTO passing SELECT i, 'x' FROM generate_series(1, 20) i",
                 "CREATE TABLE nokey (x int)",
                 "INSERT INTO nokey VALUES (1), (2)");
         assertThat(backup(BackupType.FULL).getSucceeded()).isNotNull();
@@ -188,6 +190,14 @@ class SchemaChangesIT {
                         "UPDATE other.sites SET url = 'by code' WHERE code = 'c12'; DELETE FROM other.sites WHERE code = 'c13'",
                         "ALTER TABLE other.sites DROP COLUMN page_id",
                         "UPDATE other.sites SET code = 'moved' WHERE code = 'c14'"));
+        step.done(
+                "passing",
+                read(
+                        "ALTER TABLE passing ADD code text; UPDATE passing SET code = 'c' || id",
+                        "ALTER TABLE passing DROP CONSTRAINT passing_pkey, ADD PRIMARY KEY (code)",
+                        "UPDATE passing SET x = 'by code' WHERE code = 'c2'; DELETE FROM passing WHERE code = 'c3'",
+                        "ALTER TABLE passing DROP COLUMN code; ALTER TABLE passing ADD PRIMARY KEY (id)",
+                        "UPDATE passing SET x = 'by id' WHERE id = 4"));
 
         for (String name : moments.keySet()) {
             OperationEvent restored =

@@ -181,7 +181,7 @@ record PlanTables(
 
     private static @Nullable List<Loaded> loaded(
             TableEntry table, TableEntry before, List<SchemaChange> changes, List<FormerKey> formerKeys) {
-        if (table.numbers().equals(before.numbers())) {
+        if (table.numbers().equals(before.numbers()) && formerKeys.isEmpty()) {
             return null;
         }
         List<Integer> numbers = new ArrayList<>(table.numbers());
