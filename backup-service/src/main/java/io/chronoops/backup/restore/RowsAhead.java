@@ -43,7 +43,7 @@ final class RowsAhead implements AutoCloseable {
 
     private record End() implements Part {}
 
-    private record Failure(Exception cause) implements Part {}
+    private record Failure(Throwable cause) implements Part {}
 
     /** Begins to read. */
     RowsAhead(Repository repository, String folder, List<FileEntry> files) {
@@ -67,7 +67,8 @@ final class RowsAhead implements AutoCloseable {
                 case End _ -> null;
                 case Failure(IOException cause) -> throw cause;
                 case Failure(RuntimeException cause) -> throw cause;
-                case Failure(Exception cause) -> throw new IllegalStateException(cause);
+                case Failure(Error cause) -> throw cause;
+                case Failure(Throwable cause) -> throw new IllegalStateException(cause);
             };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -94,7 +95,7 @@ final class RowsAhead implements AutoCloseable {
                     read(file);
                 }
                 parts.put(new End());
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | OutOfMemoryError e) {
                 parts.put(new Failure(e));
             }
         } catch (InterruptedException _) {
