@@ -17,6 +17,8 @@ import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -45,6 +47,8 @@ final class LoadBase {
     private final TargetDatabase target;
     private final DoneSteps steps;
     private final Overlay overlay;
+    /** Tables of which a file could not go in binary: the other ones are not tried. */
+    private final Set<String> asText = ConcurrentHashMap.newKeySet();
 
     LoadBase(Repository repository, TargetDatabase target, DoneSteps steps, Overlay overlay) {
         this.repository = repository;
@@ -76,9 +80,11 @@ final class LoadBase {
                 .flatMap(table -> table.entry().chunks().stream())
                 .mapToLong(FileEntry::bytes)
                 .sum();
-        List<Load> all =
-                tables.stream().flatMap(table -> loads(table, jobs, total)).toList();
-        Queue<Load> open = new ConcurrentLinkedQueue<>(all.stream()
+        int files =
+                tables.stream().mapToInt(table -> table.entry().chunks().size()).sum();
+        int sessions = TargetDatabase.sessions(files, total, jobs);
+        Queue<Load> open = new ConcurrentLinkedQueue<>(tables.stream()
+                .flatMap(table -> loads(table, sessions, total))
                 .filter(load -> !steps.has(load.step()))
                 .sorted(Comparator.comparingLong(Load::bytes).reversed())
                 .toList());
@@ -86,7 +92,7 @@ final class LoadBase {
         var done = new AtomicLong(total - left);
         String folder = Layout.backup(base.database(), base.id());
         var large = new LargeValues(repository, base.database());
-        target.inParallel(mine, TargetDatabase.sessions(open.size(), left, jobs), session -> {
+        target.inParallel(mine, TargetDatabase.sessions(open.size(), left, sessions), session -> {
             session.setAutoCommit(false);
             try {
                 for (Load load = open.poll(); load != null; load = open.poll()) {
@@ -102,13 +108,13 @@ final class LoadBase {
         });
     }
 
-    private Stream<Load> loads(PlannedTable table, int jobs, long total) {
+    private Stream<Load> loads(PlannedTable table, int sessions, long total) {
         List<FileEntry> files = table.entry().chunks();
         if (overlay.has(table.title())) {
             return Stream.of(new Load(table, files, true));
         }
         long bytes = files.stream().mapToLong(FileEntry::bytes).sum();
-        boolean shared = jobs >= SESSIONS_TO_SHARE_A_TABLE && bytes > total / jobs && files.size() > 1;
+        boolean shared = sessions >= SESSIONS_TO_SHARE_A_TABLE && bytes > total / sessions && files.size() > 1;
         return shared
                 ? files.stream().map(file -> new Load(table, List.of(file), false))
                 : Stream.of(new Load(table, files, true)).filter(load -> !files.isEmpty());
@@ -121,7 +127,8 @@ final class LoadBase {
 
     private void load(Connection session, String folder, Load load, LargeValues large, Progress progress)
             throws SQLException, IOException {
-        boolean asTheyAre = !overlay.has(load.table().title()) && load.planned().loaded() == null;
+        String table = load.table().title();
+        boolean asTheyAre = !overlay.has(table) && load.planned().loaded() == null && !asText.contains(table);
         List<BinaryValue> binary =
                 asTheyAre && load.table().bytes() > LARGE ? BinaryColumns.of(session, load.table()) : List.of();
         var loaded = new AtomicLong();
@@ -136,9 +143,10 @@ final class LoadBase {
             }
             session.rollback();
             LOG.atInfo()
-                    .addKeyValue("table", load.table().title())
+                    .addKeyValue("table", table)
                     .addKeyValue("why", e instanceof SQLException said ? said.getSQLState() : e.getMessage())
                     .log("its rows cannot go in binary, they go as text");
+            asText.add(table);
             progress.loaded(-loaded.get());
             load(session, folder, load, Way::text, false, progress);
         }

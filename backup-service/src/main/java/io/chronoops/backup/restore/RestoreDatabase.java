@@ -58,8 +58,8 @@ public final class RestoreDatabase {
             RestorePlan plan, Narrowing narrowing, TargetDatabase target, int jobs, boolean verify, OperationRun run)
             throws IOException {
         // one that is there already is never dropped
-        DoneSteps steps =
-                target.create(plan.base().server(), run.operationId(), plan.text(), plan.isWorthResuming(resumeFrom));
+        DoneSteps steps = target.create(
+                plan.base().server(), run.operationId(), plan.text(jobs), plan.isWorthResuming(resumeFrom));
         try (target) {
             return fill(new Work(plan, narrowing, target, steps), jobs, verify, run);
         } catch (SQLException e) {
