@@ -3,6 +3,7 @@ package io.chronoops.backup.restore;
 import io.chronoops.backup.restore.BinaryRows.Unforeseen;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** How PostgreSQL's text of a value becomes what its type's receive function takes. */
 enum BinaryValue {
@@ -55,22 +56,14 @@ enum BinaryValue {
     FLOAT4 {
         @Override
         int write(byte[] in, int from, int to, byte[] out, int at) throws Unforeseen {
-            try {
-                BinaryRows.putInt(out, at, Float.floatToIntBits(Float.parseFloat(text(in, from, to))));
-            } catch (NumberFormatException _) {
-                throw new Unforeseen("not a real");
-            }
+            BinaryRows.putInt(out, at, Float.floatToIntBits(number(Float::valueOf, in, from, to)));
             return at + 4;
         }
     },
     FLOAT8 {
         @Override
         int write(byte[] in, int from, int to, byte[] out, int at) throws Unforeseen {
-            try {
-                BinaryRows.putLong(out, at, Double.doubleToLongBits(Double.parseDouble(text(in, from, to))));
-            } catch (NumberFormatException _) {
-                throw new Unforeseen("not a double precision");
-            }
+            BinaryRows.putLong(out, at, Double.doubleToLongBits(number(Double::valueOf, in, from, to)));
             return at + 8;
         }
     },
@@ -209,7 +202,11 @@ enum BinaryValue {
         return value;
     }
 
-    private static String text(byte[] in, int from, int to) {
-        return new String(in, from, to - from, StandardCharsets.ISO_8859_1);
+    private static <N> N number(Function<String, N> parse, byte[] in, int from, int to) throws Unforeseen {
+        try {
+            return parse.apply(new String(in, from, to - from, StandardCharsets.ISO_8859_1));
+        } catch (NumberFormatException _) {
+            throw new Unforeseen("not a number");
+        }
     }
 }
