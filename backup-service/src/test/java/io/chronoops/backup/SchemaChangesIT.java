@@ -196,7 +196,7 @@ class SchemaChangesIT {
                         "ALTER TABLE passing ADD code text; UPDATE passing SET code = 'c' || id",
                         "ALTER TABLE passing DROP CONSTRAINT passing_pkey, ADD PRIMARY KEY (code)",
                         "UPDATE passing SET x = 'by code' WHERE code = 'c2'; DELETE FROM passing WHERE code = 'c3'",
-                        "ALTER TABLE passing DROP COLUMN code; ALTER TABLE passing ADD PRIMARY KEY (id)",
+                        "ALTER TABLE passing DROP CONSTRAINT passing_pkey, ADD PRIMARY KEY (id); ALTER TABLE passing DROP COLUMN code",
                         "UPDATE passing SET x = 'by id' WHERE id = 4"));
 
         for (String name : moments.keySet()) {
