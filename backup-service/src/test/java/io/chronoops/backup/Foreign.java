@@ -1,5 +1,7 @@
 package io.chronoops.backup;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import io.chronoops.kit.wire.BoundedSchemaResolver;
@@ -117,6 +119,13 @@ final class Foreign {
             }
         });
         return events;
+    }
+
+    /** Publishes it and waits until it is done. */
+    static void succeeds(MaintenanceCommand command) throws InterruptedException, ExecutionException {
+        publish(command);
+        OperationEvent end = eventsOf(command.getId()).getLast();
+        assertThat(end.getSucceeded()).as("%s", end).isNotNull();
     }
 
     static boolean isTerminal(OperationEvent event) {

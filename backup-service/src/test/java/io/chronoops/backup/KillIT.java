@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronoops.ops.BackupCommand;
 import io.chronoops.ops.BackupType;
-import io.chronoops.ops.DrillCommand;
 import io.chronoops.ops.MaintenanceCommand;
 import io.chronoops.ops.OperationEvent;
 import io.chronoops.ops.Reason;
@@ -132,23 +131,23 @@ class KillIT {
     void captured_changes_survive_kills_of_service_broker_registry_and_both_servers() throws Exception {
         try (var _ = new Writer("kill", 7)) {
             try (var first = child("")) {
-                succeeds(backup(BackupType.FULL));
+                Foreign.succeeds(backup(BackupType.FULL));
                 copyTenThousandRows(0);
                 first.kill();
             }
             copyTenThousandRows(10_000);
             try (var second = child("")) {
-                succeeds(backup(BackupType.INCREMENTAL));
+                Foreign.succeeds(backup(BackupType.INCREMENTAL));
                 Stack.shared().broker().kill();
                 copyTenThousandRows(20_000);
                 Stack.shared().broker().start();
-                succeeds(backup(BackupType.INCREMENTAL));
+                Foreign.succeeds(backup(BackupType.INCREMENTAL));
                 Stack.shared().registry().kill();
                 copyTenThousandRows(30_000);
                 Stack.shared().registry().start();
                 Stack.shared().control().kill();
                 Stack.shared().control().start();
-                succeeds(backup(BackupType.INCREMENTAL));
+                Foreign.succeeds(backup(BackupType.INCREMENTAL));
                 second.kill();
             }
         }
@@ -157,7 +156,7 @@ class KillIT {
         try (var _ = child("")) {
             String truth = psql("kill", "-c", DIGEST, "-c", "SELECT count(*), sum(id) FROM copied");
 
-            succeeds(Foreign.command(
+            Foreign.succeeds(Foreign.command(
                     "kill",
                     command -> command.setRestore(RestoreCommand.newBuilder()
                             .setLatest(true)
@@ -168,154 +167,6 @@ class KillIT {
             assertThat(psql("kill_back", "-c", DIGEST, "-c", "SELECT count(*), sum(id) FROM copied"))
                     .isEqualTo(truth);
         }
-    }
-
-    @Tag("faults")
-    @Test
-    void a_drill_killed_with_its_scratch_database_full_proves_in_the_end_and_leaves_none() throws Exception {
-        MaintenanceCommand drill = Foreign.command(
-                "kill", command -> command.setDrill(DrillCommand.newBuilder().build()));
-        String scratches = "SELECT count(*) FROM pg_database WHERE datname LIKE 'kill_drill_%'";
-
-        try (var dying = child("drill.restored")) {
-            succeeds(backup(BackupType.FULL));
-            Foreign.publish(drill);
-            dying.awaitDeath();
-        }
-        assertThat(psql("kill", "-c", scratches).strip()).isEqualTo("1");
-        try (var _ = child("")) {
-            assertThat(Foreign.eventsOf(drill.getId()).getLast().getSucceeded()).isNotNull();
-        }
-
-        assertThat(psql("kill", "-c", scratches).strip()).isEqualTo("0");
-    }
-
-    @Tag("faults")
-    @Test
-    void a_restore_with_the_log_laid_over_its_rows_goes_on_after_a_later_kill_too() throws Exception {
-        a_restore_with_the_log_laid_over_its_rows_goes_on_after_a_kill_and_is_exact("restore.after-indexes");
-    }
-
-    @Tag("faults")
-    @ParameterizedTest
-    @ValueSource(strings = "restore.after-table")
-    void a_restore_with_the_log_laid_over_its_rows_goes_on_after_a_kill_and_is_exact(String point) throws Exception {
-        String into = "log_" + point.replace('.', '_').replace('-', '_');
-        MaintenanceCommand taken = backup(BackupType.FULL);
-        MaintenanceCommand sealed = backup(BackupType.INCREMENTAL);
-        MaintenanceCommand restore;
-
-        try (var dying = child(point)) {
-            succeeds(taken);
-            psql("kill", "-c", "UPDATE pages SET url = url || '+', score = id / 7.0 WHERE id % 3 = 0");
-            psql("kill", "-c", "DELETE FROM pages WHERE id % 50 = 7");
-            psql("kill", "-c", "UPDATE pages SET id = id + 1000000 WHERE id % 50 = 8");
-            String next = psql(
-                    "kill",
-                    "-c",
-                    "UPDATE pages SET url = url WHERE id = (SELECT max(id) FROM pages) RETURNING pg_current_xact_id()");
-            succeeds(sealed);
-            restore = Foreign.command(
-                    "kill",
-                    command -> command.setRestore(RestoreCommand.newBuilder()
-                            .setBackupId(taken.getId())
-                            .setBeforeXid(Long.parseLong(next.strip()))
-                            .setInto(into)
-                            .setVerify(true)
-                            .build()));
-            Foreign.publish(restore);
-            dying.awaitDeath();
-        }
-        try (var _ = child("")) {
-            assertThat(Foreign.eventsOf(restore.getId()).getLast().getSucceeded())
-                    .isNotNull()
-                    .satisfies(outcome -> assertThat(outcome.getDetails()).containsEntry("resumed", "true"));
-        }
-
-        assertThat(psql(into, "-c", DIGEST)).isEqualTo(psql("kill", "-c", DIGEST));
-    }
-
-    @Tag("faults")
-    @ParameterizedTest
-    @ValueSource(strings = {"restore.after-table", "restore.after-indexes"})
-    void a_restore_killed_half_way_goes_on_with_what_is_there(String point) throws Exception {
-        String into = point.replace('.', '_').replace('-', '_');
-        MaintenanceCommand taken = backup(BackupType.FULL);
-        MaintenanceCommand restore = Foreign.command(
-                "kill",
-                command -> command.setRestore(RestoreCommand.newBuilder()
-                        .setBackupId(taken.getId())
-                        .setInto(into)
-                        .setVerify(true)
-                        .build()));
-        String done = "SELECT split_part(step, ' ', 2) FROM chronoops_restore.done WHERE step LIKE 'loaded %'";
-
-        String before;
-        String those;
-        try (var dying = child(point)) {
-            succeeds(taken);
-            Foreign.publish(restore);
-            dying.awaitDeath();
-            those = "SELECT relname, relfilenode FROM pg_class WHERE oid = ANY (ARRAY['"
-                    + String.join("','", psql(into, "-c", done).strip().split("\n")) + "']::regclass[]) ORDER BY 1";
-            before = psql(into, "-c", those);
-        }
-        try (var _ = child("")) {
-            assertThat(Foreign.eventsOf(restore.getId()).getLast().getSucceeded())
-                    .isNotNull()
-                    .satisfies(outcome -> assertThat(outcome.getDetails()).containsEntry("resumed", "true"));
-        }
-
-        assertThat(psql(into, "-c", those))
-                .as("what was loaded is not loaded again")
-                .isEqualTo(before)
-                .isNotBlank();
-        assertThat(psql(into, "-c", DIGEST)).isEqualTo(psql("kill", "-c", DIGEST));
-        assertThat(psql(into, "-c", "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'chronoops%'")
-                        .strip())
-                .isEqualTo("0");
-    }
-
-    @Tag("faults")
-    @Test
-    void a_small_restore_killed_half_way_begins_anew() throws Exception {
-        MaintenanceCommand taken = backup(BackupType.FULL);
-        MaintenanceCommand restore = Foreign.command(
-                "kill",
-                command -> command.setRestore(RestoreCommand.newBuilder()
-                        .setBackupId(taken.getId())
-                        .setInto("small")
-                        .setVerify(true)
-                        .build()));
-        String small = ChildService.RESUME_FROM + "16MB";
-
-        String before;
-        try (var dying = child("restore.after-indexes", small)) {
-            succeeds(taken);
-            Foreign.publish(restore);
-            dying.awaitDeath();
-            before = psql("small", "-c", "SELECT oid FROM pg_database WHERE datname = current_database()");
-            assertThat(psql("small", "-c", "SELECT to_regnamespace('chronoops_restore')")
-                            .strip())
-                    .as("no book is kept")
-                    .isEmpty();
-        }
-        try (var _ = child("", small)) {
-            assertThat(Foreign.eventsOf(restore.getId()).getLast().getSucceeded())
-                    .isNotNull()
-                    .satisfies(outcome -> assertThat(outcome.getDetails()).containsEntry("resumed", "false"));
-        }
-
-        assertThat(psql("small", "-c", "SELECT oid FROM pg_database WHERE datname = current_database()"))
-                .as("it is another database of the same name")
-                .isNotEqualTo(before);
-        assertThat(psql("small", "-c", DIGEST)).isEqualTo(psql("kill", "-c", DIGEST));
-    }
-
-    private static void succeeds(MaintenanceCommand command) throws Exception {
-        Foreign.publish(command);
-        OperationEvent end = Foreign.eventsOf(command.getId()).getLast();
-        assertThat(end.getSucceeded()).as("%s", end).isNotNull();
     }
 
     private static void copyTenThousandRows(int from) throws Exception {

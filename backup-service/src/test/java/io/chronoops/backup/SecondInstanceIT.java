@@ -10,7 +10,6 @@ import io.chronoops.backup.repository.DiskRepository;
 import io.chronoops.ops.BackupCommand;
 import io.chronoops.ops.BackupType;
 import io.chronoops.ops.MaintenanceCommand;
-import io.chronoops.ops.OperationEvent;
 import io.chronoops.ops.RestoreCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,12 +74,6 @@ class SecondInstanceIT {
         }
     }
 
-    private static void succeeds(MaintenanceCommand command) throws Exception {
-        Foreign.publish(command);
-        OperationEvent end = Foreign.eventsOf(command.getId()).getLast();
-        assertThat(end.getSucceeded()).as("%s", end).isNotNull();
-    }
-
     private static MaintenanceCommand backup(BackupType type) {
         return Foreign.command(
                 "twice",
@@ -118,7 +111,7 @@ class SecondInstanceIT {
             assertThat(log.get(i).firstLsn()).isEqualTo(log.get(i - 1).lastLsn());
         }
         String truth = psql("twice", "-c", DIGEST);
-        succeeds(Foreign.command(
+        Foreign.succeeds(Foreign.command(
                 "twice",
                 command -> command.setRestore(RestoreCommand.newBuilder()
                         .setLatest(true)
@@ -131,14 +124,14 @@ class SecondInstanceIT {
     void the_second_waits_and_takes_over_when_the_first_is_killed() throws Exception {
         try (var writer = new Writer("twice", 11);
                 var first = child("killed")) {
-            succeeds(backup(BackupType.FULL));
+            Foreign.succeeds(backup(BackupType.FULL));
             sealedBeyond(Instant.now());
             try (var _ = child("after-killed")) {
                 sealedBeyond(Instant.now().plusSeconds(20)); // both run: the first goes on undisturbed
                 first.kill();
                 sealedBeyond(Instant.now());
                 writer.close();
-                succeeds(backup(BackupType.INCREMENTAL));
+                Foreign.succeeds(backup(BackupType.INCREMENTAL));
                 nothingIsLostAndNothingDoubled("twice_killed");
             }
         }
@@ -148,7 +141,7 @@ class SecondInstanceIT {
     void a_first_that_was_held_up_while_the_second_took_over_doubles_nothing_when_it_goes_on() throws Exception {
         try (var writer = new Writer("twice", 12);
                 var first = child("held-up")) {
-            succeeds(backup(BackupType.FULL));
+            Foreign.succeeds(backup(BackupType.FULL));
             sealedBeyond(Instant.now());
             try (var _ = child("after-held-up")) {
                 sealedBeyond(Instant.now().plusSeconds(15));
@@ -157,7 +150,7 @@ class SecondInstanceIT {
                 first.signal("CONT");
                 sealedBeyond(Instant.now().plusSeconds(15));
                 writer.close();
-                succeeds(backup(BackupType.INCREMENTAL));
+                Foreign.succeeds(backup(BackupType.INCREMENTAL));
                 nothingIsLostAndNothingDoubled("twice_held");
             }
         }

@@ -1,0 +1,187 @@
+package io.chronoops.backup;
+
+import static io.chronoops.backup.RunningService.psql;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chronoops.ops.BackupCommand;
+import io.chronoops.ops.BackupType;
+import io.chronoops.ops.DrillCommand;
+import io.chronoops.ops.MaintenanceCommand;
+import io.chronoops.ops.RestoreCommand;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** kill -9 at named points of a restore: it goes on, or begins anew, and ends once with all that it is to bring. */
+@Tag("faults")
+class RestoreKillIT {
+    private static final String DIGEST = "SELECT count(*), md5(string_agg(md5(t::text), '' ORDER BY id)) FROM pages t";
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void operate() throws Exception {
+        try (var service = new RunningService(folder.resolve("repository"))) {
+            service.operate(
+                    "revive",
+                    "CREATE TABLE pages (id serial PRIMARY KEY, url text, body text, score double precision, seen timestamptz)",
+                    "INSERT INTO pages (url, body) SELECT 'u' || i, repeat(md5(i::text), 20) FROM generate_series(1, 5000) i",
+                    "CREATE TABLE words (id int PRIMARY KEY, x text)",
+                    "INSERT INTO words SELECT i, 'x' FROM generate_series(1, 100) i");
+        }
+    }
+
+    private static ChildService child(String faultPoint, String... arguments) throws Exception {
+        return new ChildService(
+                folder.resolve("repository"), Path.of("target", "restore-kill.log"), faultPoint, 384, arguments);
+    }
+
+    private static MaintenanceCommand backup(BackupType type) {
+        return Foreign.command(
+                "revive",
+                command -> command.setBackup(
+                        BackupCommand.newBuilder().setType(type).build()));
+    }
+
+    @Test
+    void a_drill_killed_with_its_scratch_database_full_proves_in_the_end_and_leaves_none() throws Exception {
+        MaintenanceCommand drill = Foreign.command(
+                "revive", command -> command.setDrill(DrillCommand.newBuilder().build()));
+        String scratches = "SELECT count(*) FROM pg_database WHERE datname LIKE 'revive_drill_%'";
+
+        try (var dying = child("drill.restored")) {
+            Foreign.succeeds(backup(BackupType.FULL));
+            Foreign.publish(drill);
+            dying.awaitDeath();
+        }
+        assertThat(psql("revive", "-c", scratches).strip()).isEqualTo("1");
+        try (var _ = child("")) {
+            assertThat(Foreign.eventsOf(drill.getId()).getLast().getSucceeded()).isNotNull();
+        }
+
+        assertThat(psql("revive", "-c", scratches).strip()).isEqualTo("0");
+    }
+
+    @Test
+    void a_restore_with_the_log_laid_over_its_rows_goes_on_after_a_later_kill_too() throws Exception {
+        a_restore_with_the_log_laid_over_its_rows_goes_on_after_a_kill_and_is_exact("restore.after-indexes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "restore.after-table")
+    void a_restore_with_the_log_laid_over_its_rows_goes_on_after_a_kill_and_is_exact(String point) throws Exception {
+        String into = "log_" + point.replace('.', '_').replace('-', '_');
+        MaintenanceCommand taken = backup(BackupType.FULL);
+        MaintenanceCommand sealed = backup(BackupType.INCREMENTAL);
+        MaintenanceCommand restore;
+
+        try (var dying = child(point)) {
+            Foreign.succeeds(taken);
+            psql("revive", "-c", "UPDATE pages SET url = url || '+', score = id / 7.0 WHERE id % 3 = 0");
+            psql("revive", "-c", "DELETE FROM pages WHERE id % 50 = 7");
+            psql("revive", "-c", "UPDATE pages SET id = id + 1000000 WHERE id % 50 = 8");
+            String next = psql(
+                    "revive",
+                    "-c",
+                    "UPDATE pages SET url = url WHERE id = (SELECT max(id) FROM pages) RETURNING pg_current_xact_id()");
+            Foreign.succeeds(sealed);
+            restore = Foreign.command(
+                    "revive",
+                    command -> command.setRestore(RestoreCommand.newBuilder()
+                            .setBackupId(taken.getId())
+                            .setBeforeXid(Long.parseLong(next.strip()))
+                            .setInto(into)
+                            .setVerify(true)
+                            .build()));
+            Foreign.publish(restore);
+            dying.awaitDeath();
+        }
+        try (var _ = child("")) {
+            assertThat(Foreign.eventsOf(restore.getId()).getLast().getSucceeded())
+                    .isNotNull()
+                    .satisfies(outcome -> assertThat(outcome.getDetails()).containsEntry("resumed", "true"));
+        }
+
+        assertThat(psql(into, "-c", DIGEST)).isEqualTo(psql("revive", "-c", DIGEST));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"restore.after-table", "restore.after-indexes"})
+    void a_restore_killed_half_way_goes_on_with_what_is_there(String point) throws Exception {
+        String into = point.replace('.', '_').replace('-', '_');
+        MaintenanceCommand taken = backup(BackupType.FULL);
+        MaintenanceCommand restore = Foreign.command(
+                "revive",
+                command -> command.setRestore(RestoreCommand.newBuilder()
+                        .setBackupId(taken.getId())
+                        .setInto(into)
+                        .setVerify(true)
+                        .build()));
+        String done = "SELECT split_part(step, ' ', 2) FROM chronoops_restore.done WHERE step LIKE 'loaded %'";
+
+        String before;
+        String those;
+        try (var dying = child(point)) {
+            Foreign.succeeds(taken);
+            Foreign.publish(restore);
+            dying.awaitDeath();
+            those = "SELECT relname, relfilenode FROM pg_class WHERE oid = ANY (ARRAY['"
+                    + String.join("','", psql(into, "-c", done).strip().split("\n")) + "']::regclass[]) ORDER BY 1";
+            before = psql(into, "-c", those);
+        }
+        try (var _ = child("")) {
+            assertThat(Foreign.eventsOf(restore.getId()).getLast().getSucceeded())
+                    .isNotNull()
+                    .satisfies(outcome -> assertThat(outcome.getDetails()).containsEntry("resumed", "true"));
+        }
+
+        assertThat(psql(into, "-c", those))
+                .as("what was loaded is not loaded again")
+                .isEqualTo(before)
+                .isNotBlank();
+        assertThat(psql(into, "-c", DIGEST)).isEqualTo(psql("revive", "-c", DIGEST));
+        assertThat(psql(into, "-c", "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'chronoops%'")
+                        .strip())
+                .isEqualTo("0");
+    }
+
+    @Test
+    void a_small_restore_killed_half_way_begins_anew() throws Exception {
+        MaintenanceCommand taken = backup(BackupType.FULL);
+        MaintenanceCommand restore = Foreign.command(
+                "revive",
+                command -> command.setRestore(RestoreCommand.newBuilder()
+                        .setBackupId(taken.getId())
+                        .setInto("small")
+                        .setVerify(true)
+                        .build()));
+        String small = ChildService.RESUME_FROM + "16MB";
+
+        String before;
+        try (var dying = child("restore.after-indexes", small)) {
+            Foreign.succeeds(taken);
+            Foreign.publish(restore);
+            dying.awaitDeath();
+            before = psql("small", "-c", "SELECT oid FROM pg_database WHERE datname = current_database()");
+            assertThat(psql("small", "-c", "SELECT to_regnamespace('chronoops_restore')")
+                            .strip())
+                    .as("no book is kept")
+                    .isEmpty();
+        }
+        try (var _ = child("", small)) {
+            assertThat(Foreign.eventsOf(restore.getId()).getLast().getSucceeded())
+                    .isNotNull()
+                    .satisfies(outcome -> assertThat(outcome.getDetails()).containsEntry("resumed", "false"));
+        }
+
+        assertThat(psql("small", "-c", "SELECT oid FROM pg_database WHERE datname = current_database()"))
+                .as("it is another database of the same name")
+                .isNotEqualTo(before);
+        assertThat(psql("small", "-c", DIGEST)).isEqualTo(psql("revive", "-c", DIGEST));
+    }
+}
