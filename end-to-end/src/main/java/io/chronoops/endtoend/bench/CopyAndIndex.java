@@ -26,14 +26,13 @@ final class CopyAndIndex implements Side {
     }
 
     @Override
-    public double act() throws IOException, SQLException {
+    public void act() throws IOException, SQLException {
         client.execute("CREATE DATABASE " + Restored.PEER + " TEMPLATE template0");
         psql(
                 Restored.PEER,
                 "CREATE TABLE many" + ChangedTables.columns(),
                 "\\copy many FROM '" + file + "'",
                 "ALTER TABLE many ADD PRIMARY KEY (id)");
-        return Double.NaN;
     }
 
     private void psql(String database, String... commands) throws IOException {

@@ -38,13 +38,13 @@ final class Meter {
         double programsBefore = ProcessorTime.ofEndedChildren();
         double serverBefore = ProcessorTime.ofTree(server);
         long began = System.nanoTime();
-        double own = side.act();
+        side.act();
         double wall = (System.nanoTime() - began) / NANOS;
         Patience.until(
                 () -> ProcessorTime.children(server) <= sessions, SOON); // an ended session is counted when buried
         var measured = new Measured(
                 wall,
-                own,
+                side.ownSeconds(),
                 side.bytes(),
                 ProcessorTime.of(service) - serviceBefore,
                 ProcessorTime.ofEndedChildren() - programsBefore,

@@ -13,7 +13,7 @@ final class OurBackup implements Side {
     private final OurService service;
     private final String codec;
     private final int jobs;
-    private @Nullable String id;
+    private OurService.@Nullable Done done;
 
     OurBackup(OurService service, String codec, int jobs) {
         this.service = service;
@@ -45,19 +45,22 @@ final class OurBackup implements Side {
     }
 
     @Override
-    public double act() throws IOException {
-        var done = service.succeeded(command -> command.setBackup(wish(codec, jobs, List.of())));
-        id = id(done);
-        return service.ownSeconds(done);
+    public void act() throws IOException {
+        done = service.succeeded(command -> command.setBackup(wish(codec, jobs, List.of())));
+    }
+
+    @Override
+    public double ownSeconds() {
+        return service.ownSeconds(Objects.requireNonNull(done));
     }
 
     @Override
     public long bytes() throws IOException {
-        return Client.bytes(service.backup(Objects.requireNonNull(id)));
+        return Client.bytes(service.backup(id(Objects.requireNonNull(done))));
     }
 
     @Override
     public void clear() {
-        Folders.delete(service.backup(Objects.requireNonNull(id)));
+        Folders.delete(service.backup(id(Objects.requireNonNull(done))));
     }
 }

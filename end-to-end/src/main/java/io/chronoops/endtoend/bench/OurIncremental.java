@@ -4,12 +4,15 @@ import io.chronoops.stack.process.Folders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Our incremental backup after a hundredth of the large table's rows changed. */
 final class OurIncremental implements Side {
     private final OurService service;
     private final ChangedTables tables;
     private final Path segments;
+    private OurService.@Nullable Done done;
     private int turn;
     private long before;
 
@@ -33,8 +36,13 @@ final class OurIncremental implements Side {
     }
 
     @Override
-    public double act() throws IOException {
-        return service.ownSeconds(service.incremental());
+    public void act() throws IOException {
+        done = service.incremental();
+    }
+
+    @Override
+    public double ownSeconds() {
+        return service.ownSeconds(Objects.requireNonNull(done));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.chronoops.ops.RestoreCommand;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One table by backup-service as it was after its changes: a base from before them, and the log. What comes back is compared. */
@@ -16,6 +17,7 @@ final class OurPointInTime implements Side {
     private final List<String> backedUp;
     private final Change change;
     private @Nullable String backup;
+    private OurService.@Nullable Done done;
     private String lsn = "";
 
     /** What happens to the table between the base and the point in time. */
@@ -47,14 +49,19 @@ final class OurPointInTime implements Side {
     }
 
     @Override
-    public double act() throws IOException {
-        return service.ownSeconds(service.succeeded(command -> command.setRestore(RestoreCommand.newBuilder()
+    public void act() throws IOException {
+        done = service.succeeded(command -> command.setRestore(RestoreCommand.newBuilder()
                 .setBackupId(backup)
                 .setLsn(lsn)
                 .setTables(List.of(table))
                 .setInto(Restored.OURS)
                 .setJobs(JOBS)
-                .build())));
+                .build()));
+    }
+
+    @Override
+    public double ownSeconds() {
+        return service.ownSeconds(Objects.requireNonNull(done));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.chronoops.ops.RestoreCommand;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A restore by backup-service into a new database: all, or some tables. */
@@ -14,6 +15,7 @@ final class OurRestore implements Side {
     private final Client client;
     private final List<String> tables;
     private @Nullable String backup;
+    private OurService.@Nullable Done done;
 
     OurRestore(OurService service, Client client, List<String> tables) {
         this.service = service;
@@ -32,13 +34,18 @@ final class OurRestore implements Side {
     }
 
     @Override
-    public double act() throws IOException {
-        return service.ownSeconds(service.succeeded(command -> command.setRestore(RestoreCommand.newBuilder()
+    public void act() throws IOException {
+        done = service.succeeded(command -> command.setRestore(RestoreCommand.newBuilder()
                 .setBackupId(backup)
                 .setTables(tables)
                 .setInto(Restored.OURS)
                 .setJobs(JOBS)
-                .build())));
+                .build()));
+    }
+
+    @Override
+    public double ownSeconds() {
+        return service.ownSeconds(Objects.requireNonNull(done));
     }
 
     @Override

@@ -21,9 +21,8 @@ final class PgBackRest implements Side {
     }
 
     @Override
-    public double act() throws IOException {
+    public void act() throws IOException {
         program.backup("full");
-        return Double.NaN;
     }
 
     @Override

@@ -33,9 +33,8 @@ final class PgBackRestIncremental implements Side {
     }
 
     @Override
-    public double act() throws IOException {
+    public void act() throws IOException {
         program.backup("incr");
-        return Double.NaN;
     }
 
     @Override

@@ -51,7 +51,7 @@ final class PgBackRestTable implements Side {
     }
 
     @Override
-    public double act() throws IOException {
+    public void act() throws IOException {
         var user = OrdinaryUser.find();
         Folders.makePrivate(place.resolve("data"));
         user.owns(place);
@@ -70,7 +70,6 @@ final class PgBackRestTable implements Side {
                 table,
                 "-f",
                 place.resolveSibling("table.sql").toString()));
-        return Double.NaN;
     }
 
     /** pg_ctl takes a server for started while it still reads the log. */

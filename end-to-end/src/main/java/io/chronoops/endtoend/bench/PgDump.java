@@ -21,9 +21,8 @@ final class PgDump implements Side {
     }
 
     @Override
-    public double act() throws IOException {
+    public void act() throws IOException {
         client.run(List.of("pg_dump", "-Fd", "-j2", "-Z6", "-d", Dataset.DATABASE, "-f", folder.toString()));
-        return Double.NaN;
     }
 
     @Override

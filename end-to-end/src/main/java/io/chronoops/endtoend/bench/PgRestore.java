@@ -30,13 +30,12 @@ final class PgRestore implements Side {
     }
 
     @Override
-    public double act() throws IOException, SQLException {
+    public void act() throws IOException, SQLException {
         client.execute("CREATE DATABASE " + Restored.PEER + " TEMPLATE template0");
         var command = new ArrayList<>(List.of("pg_restore", "-d", Restored.PEER));
         command.addAll(options);
         command.add(dump.toString());
         client.run(command);
-        return Double.NaN;
     }
 
     @Override

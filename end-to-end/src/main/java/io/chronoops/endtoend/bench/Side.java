@@ -8,8 +8,13 @@ interface Side {
     /** What must be there before; not measured. */
     default void prepare() throws Exception {}
 
-    /** The work; the seconds that it says it took itself, or NaN where it says nothing. */
-    double act() throws Exception;
+    /** The work. */
+    void act() throws Exception;
+
+    /** The seconds that it says the work took itself, asked afterwards; NaN where it says nothing. */
+    default double ownSeconds() throws Exception {
+        return Double.NaN;
+    }
 
     /** Bytes that the work left on disk; 0 where that is not the point. */
     default long bytes() throws Exception {

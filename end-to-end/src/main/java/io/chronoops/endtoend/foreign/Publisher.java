@@ -36,6 +36,7 @@ public final class Publisher implements AutoCloseable {
         settings.put("apicurio.registry.use-specific-avro-reader", true);
         settings.put("apicurio.registry.check-period-ms", Duration.ofDays(1).toMillis()); // a schema never changes
         settings.put("acks", "all");
+        settings.put("linger.ms", 0); // it waits for each
         settings.put("isolation.level", "read_committed");
         settings.put("key.serializer", StringSerializer.class);
         settings.put("value.serializer", AvroKafkaSerializer.class);
