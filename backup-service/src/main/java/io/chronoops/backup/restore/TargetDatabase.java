@@ -71,11 +71,15 @@ final class TargetDatabase implements AutoCloseable {
 
     /** Another part of the restore may have it. */
     void giveBack(Connection session) throws SQLException {
+        clean(session);
+        idle.add(session);
+    }
+
+    private static void clean(Connection session) throws SQLException {
         session.setAutoCommit(true);
         try (var statement = session.createStatement()) {
             statement.execute("DISCARD ALL");
         }
-        idle.add(session);
     }
 
     /**
@@ -247,6 +251,10 @@ final class TargetDatabase implements AutoCloseable {
 
     /** The same where the caller has a session: it is one of them, and has nothing set afterwards. */
     void inParallel(Connection mine, int jobs, Work work) throws SQLException, IOException {
+        if (jobs == 1) {
+            alone(mine, work);
+            return;
+        }
         giveBack(mine);
         try {
             inParallel(jobs, work);
@@ -255,13 +263,24 @@ final class TargetDatabase implements AutoCloseable {
         }
     }
 
+    /** As the only one of several would. */
+    private void alone(Connection mine, Work work) throws SQLException, IOException {
+        clean(mine);
+        try {
+            work.in(mine);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+        clean(mine);
+    }
+
     /** Does the same in several sessions at once, until all have ended; the first failure is thrown. In none: nothing. */
     void inParallel(int jobs, Work work) throws IOException {
         Callable<Void> worker = () -> {
             Connection session = session();
             try {
                 work.in(session);
-            } catch (Throwable e) {
+            } catch (Throwable e) { // whatever it is, the session is of no more use
                 session.close();
                 throw e;
             }
