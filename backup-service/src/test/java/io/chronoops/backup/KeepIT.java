@@ -99,6 +99,11 @@ class KeepIT {
 
         @Override
         public void stopIfCancelled() {}
+
+        @Override
+        public boolean isNewest() {
+            return true;
+        }
     }
 
     @Test

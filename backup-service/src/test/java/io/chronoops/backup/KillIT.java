@@ -115,6 +115,33 @@ class KillIT {
         assertThat(rows(command.getId())).isZero();
     }
 
+    @Test
+    void a_backup_whose_service_is_stopped_is_taken_by_the_next_one() throws Exception {
+        MaintenanceCommand command = Foreign.command(
+                "kill",
+                builder -> builder.setBackup(BackupCommand.newBuilder()
+                        .setType(BackupType.FULL)
+                        .setBytesPerSecond(500_000L)
+                        .build()));
+
+        try (var stopped = child("")) {
+            Foreign.publish(command);
+            Foreign.eventsUntil(event -> event.getOperationId().equals(command.getId())
+                    && event.getProgress() != null
+                    && event.getProgress().getStep().equals("copying rows"));
+            stopped.stop();
+        }
+        try (var _ = child("")) {
+            List<OperationEvent> events = Foreign.eventsOf(command.getId());
+
+            assertThat(events.getLast().getSucceeded())
+                    .as("%s", events.getLast())
+                    .isNotNull();
+            assertThat(events).filteredOn(event -> event.getStarted() != null).hasSize(2);
+        }
+        assertThat(rows(command.getId())).isEqualTo(1);
+    }
+
     private static int rows(String backupId) throws Exception {
         var control = Stack.shared().control();
         try (Connection connection = java.sql.DriverManager.getConnection(

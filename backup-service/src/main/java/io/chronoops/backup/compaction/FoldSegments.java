@@ -6,7 +6,6 @@ import io.chronoops.backup.archive.Segment;
 import io.chronoops.backup.repository.Repository;
 import io.chronoops.kit.operation.OperationFailed;
 import io.chronoops.kit.operation.OperationRun;
-import io.chronoops.ops.Reason;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -62,8 +61,7 @@ public final class FoldSegments {
             }
             return description;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new OperationFailed(Reason.INTERRUPTED, "the service was stopped", "send the command again", e);
+            throw OperationFailed.interrupted(e);
         }
     }
 }

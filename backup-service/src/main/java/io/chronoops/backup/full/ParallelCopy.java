@@ -6,7 +6,6 @@ import io.chronoops.backup.postgres.Operated;
 import io.chronoops.kit.databases.Database;
 import io.chronoops.kit.operation.OperationFailed;
 import io.chronoops.kit.operation.OperationRun;
-import io.chronoops.ops.Reason;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -75,8 +74,7 @@ final class ParallelCopy {
                 throw failure(database, e.getCause());
             } catch (InterruptedException e) {
                 open.clear();
-                Thread.currentThread().interrupt();
-                throw new OperationFailed(Reason.INTERRUPTED, "the service was stopped", "send the command again", e);
+                throw OperationFailed.interrupted(e);
             }
             all.addAll(one(database, snapshot, alone, run));
             return all;

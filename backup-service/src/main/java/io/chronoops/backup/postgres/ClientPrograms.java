@@ -94,8 +94,7 @@ public final class ClientPrograms {
             } catch (InterruptedException e) {
                 process.destroy();
                 process.waitFor(5, TimeUnit.SECONDS);
-                Thread.currentThread().interrupt();
-                throw new OperationFailed(Reason.INTERRUPTED, program + " was interrupted", "try again", e);
+                throw OperationFailed.interrupted(e);
             } finally {
                 process.destroyForcibly();
                 Files.deleteIfExists(errors);
@@ -103,8 +102,7 @@ public final class ClientPrograms {
         } catch (IOException e) {
             throw missing(program, e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new OperationFailed(Reason.INTERRUPTED, program + " was interrupted", "try again", e);
+            throw OperationFailed.interrupted(e);
         }
     }
 }

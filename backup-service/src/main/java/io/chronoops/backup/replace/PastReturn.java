@@ -23,4 +23,9 @@ record PastReturn(OperationRun run) implements OperationRun {
     public void stopIfCancelled() {
         // too late: ending here would leave the new database without its first backup
     }
+
+    @Override
+    public boolean isNewest() {
+        return run.isNewest();
+    }
 }

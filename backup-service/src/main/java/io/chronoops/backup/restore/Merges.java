@@ -4,7 +4,6 @@ import io.chronoops.backup.capture.LargeValues;
 import io.chronoops.backup.neteffect.TableEffect;
 import io.chronoops.kit.operation.OperationFailed;
 import io.chronoops.kit.operation.OperationRun;
-import io.chronoops.ops.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -75,8 +74,7 @@ final class Merges implements AutoCloseable {
                 case null, default -> throw new IllegalStateException(e.getCause());
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new OperationFailed(Reason.INTERRUPTED, "the service was stopped", "send the command again", e);
+            throw OperationFailed.interrupted(e);
         }
     }
 

@@ -125,8 +125,7 @@ final class Replay {
                 }
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new OperationFailed(Reason.INTERRUPTED, "the service was stopped", "send the command again", e);
+            throw OperationFailed.interrupted(e);
         }
     }
 

@@ -55,5 +55,10 @@ public final class SchemaReader implements FollowSchema.ReadSchema {
         public void stopIfCancelled() {
             // nobody knows of it
         }
+
+        @Override
+        public boolean isNewest() {
+            return true;
+        }
     }
 }

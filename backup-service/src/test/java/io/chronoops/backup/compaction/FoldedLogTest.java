@@ -254,5 +254,10 @@ class FoldedLogTest {
 
         @Override
         public void stopIfCancelled() {}
+
+        @Override
+        public boolean isNewest() {
+            return true;
+        }
     }
 }

@@ -40,4 +40,9 @@ public final class StoppableRun implements OperationRun {
             run.stopIfCancelled();
         }
     }
+
+    @Override
+    public boolean isNewest() {
+        return run.isNewest();
+    }
 }

@@ -47,6 +47,11 @@ public final class RunBook implements OperationRun {
         }
     }
 
+    @Override
+    public boolean isNewest() {
+        return true;
+    }
+
     /** It was cancelled. */
     public static final class Stopped extends RuntimeException {
         private static final long serialVersionUID = 1L;

@@ -22,6 +22,12 @@ public final class OperationFailed extends RuntimeException {
         this.mend = mend;
     }
 
+    /** The service ends meanwhile: this thread stays interrupted, and the operation goes on with the next start. */
+    public static OperationFailed interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new OperationFailed(Reason.INTERRUPTED, "the service was stopped", "start it again", cause);
+    }
+
     /** The reason as events, metrics and logs name it. */
     public Reason reason() {
         return reason;

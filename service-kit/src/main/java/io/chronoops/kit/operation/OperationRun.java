@@ -13,4 +13,7 @@ public interface OperationRun {
 
     /** Ends the run if someone asked for it, or if another instance has taken the operation over. */
     void stopIfCancelled();
+
+    /** Whether what it has made is its own to remove: not once another run goes on with it, or where that cannot be told. */
+    boolean isNewest();
 }

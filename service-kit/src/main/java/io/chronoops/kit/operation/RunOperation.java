@@ -93,6 +93,10 @@ final class RunOperation {
     }
 
     private void failed(Operations.Run run, OperationFailed failure) {
+        if (failure.reason() == Reason.INTERRUPTED) {
+            LOG.atInfo().addKeyValue("operation", run.id()).log("operation interrupted, goes on with the next start");
+            throw failure; // its job is not done
+        }
         LOG.atError()
                 .addKeyValue("operation", run.id())
                 .addKeyValue("reason", failure.reason())

@@ -1,6 +1,7 @@
 package io.chronoops.kit.operation;
 
 import java.time.Duration;
+import org.springframework.dao.DataAccessException;
 
 /** A run as its handler sees it: progress at most once a second, cancellation asked at most every half second. */
 final class TrackedRun implements OperationRun {
@@ -49,5 +50,15 @@ final class TrackedRun implements OperationRun {
         operations.cancelledBy(run).ifPresent(by -> {
             throw OperationStopped.cancelled(by);
         });
+    }
+
+    @Override
+    public boolean isNewest() {
+        try {
+            operations.cancelledBy(run);
+            return true;
+        } catch (OperationStopped | DataAccessException _) {
+            return false;
+        }
     }
 }

@@ -8,10 +8,8 @@ final class Unexpected {
     private Unexpected() {}
 
     static OperationFailed failure(Throwable exception) {
-        if (exception instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
-            return new OperationFailed(
-                    Reason.INTERRUPTED, "the service was stopped", "send the command again", exception);
+        if (exception instanceof InterruptedException interrupted) {
+            return OperationFailed.interrupted(interrupted);
         }
         if (isOutOfMemory(exception)) {
             return new OperationFailed(
