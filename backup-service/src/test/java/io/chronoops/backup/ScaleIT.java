@@ -78,7 +78,7 @@ class ScaleIT {
             assertThat(restored.getSucceeded()).as("%s", restored).isNotNull();
             assertThat(tables("many-tables-" + tables + "-back")).isEqualTo(String.valueOf(tables));
         } finally {
-            psql("postgres", "-c", "DROP DATABASE IF EXISTS \"many-tables-back\" WITH (FORCE)");
+            psql("postgres", "-c", "DROP DATABASE IF EXISTS \"many-tables-" + tables + "-back\" WITH (FORCE)");
             remove("many-tables-" + tables);
         }
     }

@@ -10,6 +10,7 @@ import io.chronoops.stack.Stack;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** A breach is told exactly once, wherever the monitor is killed. */
@@ -18,6 +19,11 @@ class KillIT {
         "--chronoops.monitoring.rules.connections.levels.WARNING=0.02",
         "--chronoops.monitoring.rules.connections.clear=0.001"
     };
+
+    @AfterAll
+    static void remove() {
+        Registered.removed("killed");
+    }
 
     @Test
     void a_monitor_killed_between_deciding_and_committing_tells_the_breach_once() throws Exception {
@@ -49,7 +55,6 @@ class KillIT {
                         .containsExactly(BreachKind.BREACHED);
             }
         }
-        Registered.removed("killed");
     }
 
     private static Connection session() throws Exception {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +28,11 @@ class AnalyticsIT {
     private static final String DATABASE = "counted";
     private static final String DDL =
             "{\"tag\":\"ALTER TABLE\",\"objects\":[{\"type\":\"table\",\"schema\":\"public\",\"table\":\"scrape_pages\"}]}";
+
+    @AfterAll
+    static void remove() {
+        Registered.removed(DATABASE);
+    }
 
     @Test
     void the_counts_are_those_of_sql_at_one_lsn_under_load_and_after_every_accident() throws Exception {
@@ -84,7 +90,6 @@ class AnalyticsIT {
                 }
             }
         }
-        Registered.removed(DATABASE);
     }
 
     /** As a migration does it; the message is what the event trigger of a prepared database writes. */

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** A transaction that takes too much is told once, with the way back, whatever happens to the monitor. */
@@ -29,6 +30,11 @@ class TripwireIT {
         "--chronoops.monitoring.rules.mass-change.clear-after=20s",
         "--chronoops.analytics.tables="
     };
+
+    @AfterAll
+    static void remove() {
+        Registered.removed(DATABASE);
+    }
 
     @Test
     void a_mass_change_is_told_once_with_the_way_back_and_clears_by_itself() throws Exception {
@@ -85,7 +91,6 @@ class TripwireIT {
                     .extracting(Breach::getKind, Breach::getSubject)
                     .containsExactly(tuple(BreachKind.BREACHED, "public.small by transaction " + truncated));
         }
-        Registered.removed(DATABASE);
     }
 
     private static List<Breach> of(String rule, String table, Breaches breaches) {
