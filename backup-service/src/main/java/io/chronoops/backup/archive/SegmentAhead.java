@@ -28,7 +28,7 @@ final class SegmentAhead implements Runnable {
 
     private record End() implements Part {}
 
-    private record Failure(Exception cause) implements Part {}
+    private record Failure(Throwable cause) implements Part {}
 
     SegmentAhead(ArchiveReader archive, Segment segment) {
         this.archive = archive;
@@ -43,7 +43,7 @@ final class SegmentAhead implements Runnable {
             case End _ -> null;
             case Failure(IOException cause) -> throw cause;
             case Failure(RuntimeException cause) -> throw cause;
-            case Failure(Exception cause) -> throw new IllegalStateException(cause);
+            case Failure(Throwable cause) -> throw new IllegalStateException(cause);
         };
     }
 
@@ -54,7 +54,9 @@ final class SegmentAhead implements Runnable {
                 archive.read(List.of(segment), this::take);
                 parts.put(new Events(filling));
                 parts.put(new End());
-            } catch (IOException | RuntimeException e) {
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Throwable e) { // whatever it is: without it the reader would wait for ever
                 parts.put(new Failure(e));
             }
         } catch (InterruptedException _) {

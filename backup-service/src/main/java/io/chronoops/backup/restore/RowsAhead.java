@@ -67,12 +67,10 @@ final class RowsAhead implements AutoCloseable {
                 case End _ -> null;
                 case Failure(IOException cause) -> throw cause;
                 case Failure(RuntimeException cause) -> throw cause;
-                case Failure(Error cause) -> throw cause;
                 case Failure(Throwable cause) -> throw new IllegalStateException(cause);
             };
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new OperationFailed(Reason.INTERRUPTED, "the service was stopped", "send the command again", e);
+            throw OperationFailed.interrupted(e);
         }
     }
 
@@ -95,7 +93,9 @@ final class RowsAhead implements AutoCloseable {
                     read(file);
                 }
                 parts.put(new End());
-            } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Throwable e) { // whatever it is: without it the reader would wait for ever
                 parts.put(new Failure(e));
             }
         } catch (InterruptedException _) {
