@@ -7,8 +7,11 @@ import io.chronoops.ops.BackupCommand;
 import io.chronoops.ops.BackupType;
 import io.chronoops.ops.DrillCommand;
 import io.chronoops.ops.MaintenanceCommand;
+import io.chronoops.ops.OperationEvent;
 import io.chronoops.ops.RestoreCommand;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("faults")
 class RestoreKillIT {
     private static final String DIGEST = "SELECT count(*), md5(string_agg(md5(t::text), '' ORDER BY id)) FROM pages t";
+
+    /** One index takes eight seconds. */
+    private static final String SLOW = "slowly";
+    /** More than 96 MB, and more than gzip makes small: several files of one table, in binary. */
+    private static final String LARGE = "largely";
 
     @TempDir
     static Path folder;
@@ -33,6 +41,21 @@ class RestoreKillIT {
                     "INSERT INTO pages (url, body) SELECT 'u' || i, repeat(md5(i::text), 20) FROM generate_series(1, 5000) i",
                     "CREATE TABLE words (id int PRIMARY KEY, x text)",
                     "INSERT INTO words SELECT i, 'x' FROM generate_series(1, 100) i");
+            service.operate(
+                    SLOW,
+                    "CREATE FUNCTION slow(i int) RETURNS int IMMUTABLE LANGUAGE plpgsql AS"
+                            + " 'BEGIN PERFORM pg_catalog.pg_sleep(0.02); RETURN i; END'",
+                    "CREATE TABLE numbers (id int PRIMARY KEY)",
+                    "CREATE INDEX numbers_slow ON numbers (slow(id))",
+                    "INSERT INTO numbers SELECT generate_series(1, 400)");
+            service.operate(
+                    LARGE,
+                    "CREATE TABLE pages (id int, body text)",
+                    "ALTER TABLE pages REPLICA IDENTITY FULL",
+                    "INSERT INTO pages SELECT i, (SELECT string_agg(md5(i || ' ' || j), '') FROM generate_series(1, 50) j)"
+                            + " FROM generate_series(1, 62000) i",
+                    "CREATE TABLE others (id int PRIMARY KEY, body text)",
+                    "INSERT INTO others SELECT id, body FROM pages WHERE id % 8 = 0");
         }
     }
 
@@ -42,8 +65,12 @@ class RestoreKillIT {
     }
 
     private static MaintenanceCommand backup(BackupType type) {
+        return backup("revive", type);
+    }
+
+    private static MaintenanceCommand backup(String database, BackupType type) {
         return Foreign.command(
-                "revive",
+                database,
                 command -> command.setBackup(
                         BackupCommand.newBuilder().setType(type).build()));
     }
@@ -148,6 +175,75 @@ class RestoreKillIT {
         assertThat(psql(into, "-c", "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'chronoops%'")
                         .strip())
                 .isEqualTo("0");
+    }
+
+    @Test
+    void a_restore_killed_while_an_index_is_built_goes_on_once_the_server_has_left_it() throws Exception {
+        MaintenanceCommand taken = backup(SLOW, BackupType.FULL);
+        MaintenanceCommand restore = restore(SLOW, taken, 2);
+
+        try (var dying = child("")) {
+            Foreign.succeeds(taken);
+            Foreign.publish(restore);
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !psql(
+                            "postgres",
+                            "-c",
+                            "SELECT pid FROM pg_stat_activity WHERE datname = 'slowly_back' AND query LIKE 'CREATE INDEX%'")
+                    .isBlank());
+            dying.kill();
+        }
+        try (var _ = child("")) {
+            OperationEvent end = Foreign.eventsOf(restore.getId()).getLast();
+
+            assertThat(end.getSucceeded()).as("%s", end).isNotNull().satisfies(outcome -> assertThat(
+                            outcome.getDetails())
+                    .containsEntry("resumed", "true"));
+        }
+
+        assertThat(psql(
+                                "slowly_back",
+                                "-c",
+                                "SELECT indisvalid FROM pg_index WHERE indexrelid = 'numbers_slow'::regclass")
+                        .strip())
+                .isEqualTo("t");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void large_tables_loaded_by_one_session_or_shared_by_four_come_back_after_a_kill(int jobs) throws Exception {
+        MaintenanceCommand taken = backup(LARGE, BackupType.FULL);
+        MaintenanceCommand restore = restore(LARGE, taken, jobs);
+        String[] state = {
+            "-c", "SELECT count(*), sum(hashtext(t::text)::bigint) FROM pages t",
+            "-c", "SELECT count(*), sum(hashtext(t::text)::bigint) FROM others t"
+        };
+
+        try (var dying = child("restore.after-table")) {
+            Foreign.succeeds(taken);
+            Foreign.publish(restore);
+            dying.awaitDeath();
+        }
+        try (var _ = child("")) {
+            OperationEvent end = Foreign.eventsOf(restore.getId()).getLast();
+
+            assertThat(end.getSucceeded()).as("%s", end).isNotNull().satisfies(outcome -> assertThat(
+                            outcome.getDetails())
+                    .containsEntry("resumed", "true"));
+        }
+
+        assertThat(psql("largely_back", state)).isEqualTo(psql(LARGE, state));
+        psql("postgres", "-c", "DROP DATABASE largely_back WITH (FORCE)");
+    }
+
+    private static MaintenanceCommand restore(String database, MaintenanceCommand taken, int jobs) {
+        return Foreign.command(
+                database,
+                command -> command.setRestore(RestoreCommand.newBuilder()
+                        .setBackupId(taken.getId())
+                        .setInto(database + "_back")
+                        .setJobs(jobs)
+                        .setVerify(true)
+                        .build()));
     }
 
     @Test

@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Loads a base's rows into the target; each file is checked against its hash on the way.
  *
- * <p>A table is loaded whole by one session, in the transaction that emptied it: its rows are frozen as they come, and are
- * neither looked at nor written again later. Only where many sessions share a table that outweighs the others is it loaded
+ * <p>A table is loaded whole by one session; a large one in the transaction that emptied it: its rows are frozen as they
+ * come, and are neither looked at nor written again later. Only where many sessions share a table that outweighs the others is it loaded
  * in parts, side by side. Rows of a large table go in binary, where all its types are known.
  */
 final class LoadBase {
@@ -55,6 +55,11 @@ final class LoadBase {
         this.target = target;
         this.steps = steps;
         this.overlay = overlay;
+    }
+
+    /** In which parts tables are loaded: steps mean the same to attempts for which this text is the same. */
+    static String parts(int jobs) {
+        return jobs < SESSIONS_TO_SHARE_A_TABLE ? "table by table" : "large tables shared by " + jobs;
     }
 
     /** Files of one table that go in by one transaction; whole: they are all that it has. */

@@ -85,6 +85,7 @@ final class PutOff {
                 return;
             }
         }
+        session.setAutoCommit(false); // an attempt that dies in between leaves all of it to the next
         try (var list = session.createStatement();
                 var statement = session.createStatement();
                 ResultSet row = list.executeQuery("SELECT command FROM " + KEPT)) {
@@ -92,6 +93,9 @@ final class PutOff {
                 statement.execute(row.getString(1));
             }
             statement.execute("DROP TABLE " + KEPT);
+            session.commit();
+        } finally {
+            session.setAutoCommit(true);
         }
     }
 }

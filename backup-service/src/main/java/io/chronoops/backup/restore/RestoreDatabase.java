@@ -11,7 +11,7 @@ import io.chronoops.backup.script.RunEntries;
 import io.chronoops.kit.fault.FaultPoint;
 import io.chronoops.kit.operation.OperationFailed;
 import io.chronoops.kit.operation.OperationRun;
-import io.chronoops.kit.operation.OperationStopped;
+import io.chronoops.ops.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -57,22 +57,33 @@ public final class RestoreDatabase {
     Restored restore(
             RestorePlan plan, Narrowing narrowing, TargetDatabase target, int jobs, boolean verify, OperationRun run)
             throws IOException {
-        // one that is there already is never dropped
-        DoneSteps steps = target.create(
-                plan.base().server(), run.operationId(), plan.text(jobs), plan.isWorthResuming(resumeFrom));
         try (target) {
+            DoneSteps steps = target.create(
+                    plan.base().server(),
+                    run.operationId(),
+                    plan.text() + ", " + LoadBase.parts(jobs),
+                    plan.isWorthResuming(resumeFrom));
             return fill(new Work(plan, narrowing, target, steps), jobs, verify, run);
         } catch (SQLException e) {
-            target.drop();
-            throw target.failure(e);
-        } catch (OperationStopped e) {
-            if (!e.wasOvertaken()) {
-                target.drop();
-            }
-            throw e;
+            OperationFailed failure = target.failure(e);
+            dropUnlessItGoesOn(target, run, failure);
+            throw failure;
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            target.drop();
+            dropUnlessItGoesOn(target, run, e);
             throw e;
+        }
+    }
+
+    /** Another run, or this one with the next start, goes on with what there is. */
+    private static void dropUnlessItGoesOn(TargetDatabase target, OperationRun run, Throwable why) {
+        boolean interrupted = why instanceof OperationFailed failure && failure.reason() == Reason.INTERRUPTED;
+        if (interrupted || !run.isNewest()) {
+            return;
+        }
+        try {
+            target.drop();
+        } catch (OperationFailed e) {
+            why.addSuppressed(e);
         }
     }
 

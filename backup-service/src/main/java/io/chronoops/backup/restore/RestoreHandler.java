@@ -196,7 +196,7 @@ public final class RestoreHandler implements CommandHandler {
             if (wish.getMark() != null) {
                 outcome.details().put("mark", wish.getMark());
             }
-            if (!chosen.rows().isNone()) {
+            if (!chosen.rows().rows().isEmpty()) { // an attempt before may have counted them
                 outcome.details().put("kept", chosen.rows().text());
             }
             return outcome;

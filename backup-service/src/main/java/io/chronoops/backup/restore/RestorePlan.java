@@ -39,10 +39,9 @@ record RestorePlan(
 
     private static final Set<String> SHAPE = Set.of("SCHEMA", "TABLE", "DEFAULT", "SEQUENCE", "CONSTRAINT", "INDEX");
 
-    /** All that decides what comes out, and in which parts, as text: two restores of one text fill alike. */
-    String text(int jobs) {
-        return base.id() + " by " + schema.id() + " to " + stop + " of " + new TreeSet<>(tables) + " in " + jobs
-                + " sessions";
+    /** All that decides what comes out, as text: two restores of one text fill alike. */
+    String text() {
+        return base.id() + " by " + schema.id() + " to " + stop + " of " + new TreeSet<>(tables);
     }
 
     /** Whether there is so much to load and replay that an attempt after a crash had better go on than begin anew. */

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
@@ -33,6 +34,7 @@ final class TargetDatabase implements AutoCloseable {
     /** Tells people where it comes from, and an attempt that could not say so that it was done. */
     private static final String FILLED = "chronoops: restored by ";
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final long WORTH_A_SESSION = 4 << 20;
     private static final int PARTS_WORTH_A_SESSION = 16;
 
@@ -91,6 +93,7 @@ final class TargetDatabase implements AutoCloseable {
     DoneSteps create(Manifest.Server like, String operationId, String plan, boolean resumable) {
         try (Connection connection = beside()) {
             if (isOf(operationId, comment(connection))) {
+                endLeftSessions(connection);
                 DoneSteps steps = doneSteps();
                 if (steps.serve(plan)) {
                     oid = oid(connection);
@@ -101,12 +104,35 @@ final class TargetDatabase implements AutoCloseable {
             if (!resumable) {
                 return DoneSteps.ofNoBook();
             }
-            Connection inside = session();
-            DoneSteps steps = DoneSteps.none(inside, plan);
-            giveBack(inside);
-            return steps;
+            try (Connection inside = operated.fill(server, name, role)) {
+                return DoneSteps.none(inside, plan);
+            }
         } catch (SQLException e) {
             throw Operated.failure(server, role, e);
+        }
+    }
+
+    /**
+     * The server goes on with what a dead attempt asked for last, an index say, and commits it: what is done is known once
+     * that has ended.
+     */
+    private void endLeftSessions(Connection connection) throws SQLException {
+        try (var end = connection.prepareStatement("""
+                SELECT pg_terminate_backend(pid, %d) FROM pg_stat_activity WHERE datname = ? AND usename = current_user
+                """.formatted(PATIENCE.toMillis()));
+                var count = connection.prepareStatement(
+                        "SELECT count(*) FROM pg_stat_activity WHERE datname = ? AND usename = current_user")) {
+            end.setString(1, name);
+            end.execute();
+            count.setString(1, name);
+            ResultSet left = count.executeQuery();
+            left.next();
+            if (left.getLong(1) > 0) {
+                throw new OperationFailed(
+                        Reason.LOCKED,
+                        "sessions of an attempt that died do not end in " + name,
+                        "see in pg_stat_activity what they wait for, and send the command again");
+            }
         }
     }
 
@@ -135,8 +161,8 @@ final class TargetDatabase implements AutoCloseable {
                                     + Identifier.literal(like.collate()) + " LC_CTYPE "
                                     + Identifier.literal(like.ctype())
                             : Identifier.quote(template)));
-            oid = oid(connection);
             mark(statement, FILLING + operationId);
+            oid = oid(connection);
         } catch (SQLException e) {
             if (DUPLICATE.equals(e.getSQLState())) {
                 throw new OperationFailed(
@@ -216,8 +242,11 @@ final class TargetDatabase implements AutoCloseable {
         }
     }
 
-    /** It is not wanted: drops it, unless another run has made it anew since. */
+    /** It is not wanted: drops what this run has made or found, not what another has made anew since. */
     void drop() {
+        if (oid == 0) {
+            return;
+        }
         try (Connection connection = beside();
                 var statement = connection.createStatement()) {
             if (oid(connection) == oid) {
@@ -268,7 +297,7 @@ final class TargetDatabase implements AutoCloseable {
         clean(mine);
         try {
             work.in(mine);
-        } catch (SQLException e) {
+        } catch (Throwable e) { // whatever it is
             throw failure(e);
         }
         clean(mine);
@@ -300,8 +329,7 @@ final class TargetDatabase implements AutoCloseable {
         } catch (ExecutionException e) {
             throw failure(e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new OperationFailed(Reason.INTERRUPTED, "the service was stopped", "send the command again", e);
+            throw OperationFailed.interrupted(e);
         }
     }
 
