@@ -44,13 +44,13 @@ final class LoadBase {
     private static final long LARGE = 4 << 20;
 
     private final Repository repository;
-    private final TargetDatabase target;
+    private final TargetSessions target;
     private final DoneSteps steps;
     private final Overlay overlay;
     /** Tables of which a file could not go in binary: the other ones are not tried. */
     private final Set<String> asText = ConcurrentHashMap.newKeySet();
 
-    LoadBase(Repository repository, TargetDatabase target, DoneSteps steps, Overlay overlay) {
+    LoadBase(Repository repository, TargetSessions target, DoneSteps steps, Overlay overlay) {
         this.repository = repository;
         this.target = target;
         this.steps = steps;
@@ -87,7 +87,7 @@ final class LoadBase {
                 .sum();
         int files =
                 tables.stream().mapToInt(table -> table.entry().chunks().size()).sum();
-        int sessions = TargetDatabase.sessions(files, total, jobs);
+        int sessions = TargetSessions.worth(files, total, jobs);
         Queue<Load> open = new ConcurrentLinkedQueue<>(tables.stream()
                 .flatMap(table -> loads(table, sessions, total))
                 .filter(load -> !steps.has(load.step()))
@@ -97,7 +97,7 @@ final class LoadBase {
         var done = new AtomicLong(total - left);
         String folder = Layout.backup(base.database(), base.id());
         var large = new LargeValues(repository, base.database());
-        target.inParallel(mine, TargetDatabase.sessions(open.size(), left, sessions), session -> {
+        target.inParallel(mine, TargetSessions.worth(open.size(), left, sessions), session -> {
             session.setAutoCommit(false);
             try {
                 for (Load load = open.poll(); load != null; load = open.poll()) {

@@ -28,7 +28,7 @@ final class Merges implements AutoCloseable {
             SET xmloption = content; SET client_encoding = 'UTF8';
             """;
 
-    private final TargetDatabase target;
+    private final TargetSessions target;
     private final TargetTables tables;
     private final LargeValues large;
     private final int jobs;
@@ -38,7 +38,7 @@ final class Merges implements AutoCloseable {
             Thread.ofPlatform().name("merge-net-effect").daemon().factory());
     private @Nullable Future<?> underWay;
 
-    Merges(TargetDatabase target, TargetTables tables, LargeValues large, int jobs, OperationRun run) {
+    Merges(TargetSessions target, TargetTables tables, LargeValues large, int jobs, OperationRun run) {
         this.target = target;
         this.tables = tables;
         this.large = large;

@@ -40,7 +40,7 @@ final class PostData {
     /** A smaller index is sorted before workers have come. */
     private static final long WORTH_WORKERS = 1L << 30;
 
-    private final TargetDatabase target;
+    private final TargetSessions target;
     private final Connection mine;
     private final RestorePlan plan;
     /** Bytes of each table's rows, by schema.table. */
@@ -50,7 +50,7 @@ final class PostData {
     private final boolean again;
 
     /** Into this database, by this session and others, as planned; again: an attempt before may have made some of the objects. */
-    PostData(TargetDatabase target, Connection mine, RestorePlan plan, Consumer<String> leftOut, boolean again) {
+    PostData(TargetSessions target, Connection mine, RestorePlan plan, Consumer<String> leftOut, boolean again) {
         this.target = target;
         this.mine = mine;
         this.plan = plan;
@@ -137,7 +137,7 @@ final class PostData {
         List<Entry> deadlocked = new ArrayList<>();
         var done = new AtomicLong();
         long bytes = entries.stream().mapToLong(this::weight).sum();
-        target.inParallel(mine, TargetDatabase.sessions(entries.size(), bytes, jobs), session -> {
+        target.inParallel(mine, TargetSessions.worth(entries.size(), bytes, jobs), session -> {
             settings(session);
             var plain = new RunEntries(session, plan::isOptional, leftOut);
             var sql = again ? plain.again() : plain;

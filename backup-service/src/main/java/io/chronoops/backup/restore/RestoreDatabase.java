@@ -95,8 +95,8 @@ public final class RestoreDatabase {
         DoneSteps steps = work.steps();
         Consumer<String> leftOut = steps.leftOut()::add;
         var script = new Script(repository, plan.schema());
-        try (Connection session = target.session()) {
-            var postData = new PostData(target, session, plan, leftOut, steps.resumed());
+        try (Connection session = target.sessions().session()) {
+            var postData = new PostData(target.sessions(), session, plan, leftOut, steps.resumed());
             var sql = new RunEntries(session, plan::isOptional, leftOut);
             List<Entry> database = plan.tables().isEmpty() ? target.named(script.entries(Script.DATABASE)) : List.of();
             if (!steps.has(DoneSteps.SCHEMA_MADE)) {
@@ -147,7 +147,7 @@ public final class RestoreDatabase {
         var archive = new ArchiveReader(repository);
         var replay = new Replay(plan, run, replayMemory);
         try (Overlay overlay = new LayOver(archive, WORK, replayMemory).fold(plan, replay, steps, session)) {
-            new LoadBase(repository, work.target(), steps, overlay)
+            new LoadBase(repository, work.target().sessions(), steps, overlay)
                     .load(session, plan.base(), plan.planned(), jobs, run);
             replay(work, replay, session, jobs, run);
         }
@@ -173,7 +173,7 @@ public final class RestoreDatabase {
         if (!plan.segments().isEmpty() && replay.isLeft()) {
             work.steps().done(session, DoneSteps.REPLAYING);
             var large = new LargeValues(repository, plan.base().database());
-            try (var merges = new Merges(work.target(), TargetTables.read(session), large, jobs, run)) {
+            try (var merges = new Merges(work.target().sessions(), TargetTables.read(session), large, jobs, run)) {
                 replay.replay(new ArchiveReader(repository), merges);
                 merges.finish(session);
             }
@@ -194,7 +194,7 @@ public final class RestoreDatabase {
                 .sorted(Comparator.comparingLong(TableEntry::bytes).reversed())
                 .toList());
         long bytes = open.stream().mapToLong(TableEntry::bytes).sum();
-        target.inParallel(session, TargetDatabase.sessions(open.size(), bytes, jobs), each -> {
+        target.sessions().inParallel(session, TargetSessions.worth(open.size(), bytes, jobs), each -> {
             try (var statement = each.createStatement()) {
                 for (TableEntry table = open.poll(); table != null; table = open.poll()) {
                     run.stopIfCancelled();
