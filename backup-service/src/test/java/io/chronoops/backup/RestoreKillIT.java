@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronoops.ops.BackupCommand;
 import io.chronoops.ops.BackupType;
+import io.chronoops.ops.CancelCommand;
 import io.chronoops.ops.DrillCommand;
 import io.chronoops.ops.MaintenanceCommand;
 import io.chronoops.ops.OperationEvent;
@@ -24,8 +25,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RestoreKillIT {
     private static final String DIGEST = "SELECT count(*), md5(string_agg(md5(t::text), '' ORDER BY id)) FROM pages t";
 
-    /** One index takes eight seconds. */
+    /** One index takes as long as readonly_user has a session. */
     private static final String SLOW = "slowly";
+
+    private static final String BUILDER =
+            "SELECT pid FROM pg_stat_activity WHERE datname = 'slowly_back' AND query LIKE 'CREATE INDEX%'";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     /** Three files of one large table that gzip does not make small, in binary; the other one is no smaller than each. */
     private static final String LARGE = "largely";
 
@@ -43,11 +48,18 @@ class RestoreKillIT {
                     "INSERT INTO words SELECT i, 'x' FROM generate_series(1, 100) i");
             service.operate(
                     SLOW,
-                    "CREATE FUNCTION slow(i int) RETURNS int IMMUTABLE LANGUAGE plpgsql AS"
-                            + " 'BEGIN PERFORM pg_catalog.pg_sleep(0.02); RETURN i; END'",
+                    """
+                    CREATE FUNCTION slow(i int) RETURNS int IMMUTABLE LANGUAGE plpgsql AS $$
+                    BEGIN
+                      WHILE EXISTS (SELECT FROM pg_catalog.pg_stat_activity WHERE usename = 'readonly_user') LOOP
+                        PERFORM pg_catalog.pg_sleep(0.1);
+                        PERFORM pg_catalog.pg_stat_clear_snapshot();
+                      END LOOP;
+                      RETURN i;
+                    END $$""",
                     "CREATE TABLE numbers (id int PRIMARY KEY)",
                     "CREATE INDEX numbers_slow ON numbers (slow(id))",
-                    "INSERT INTO numbers SELECT generate_series(1, 400)");
+                    "INSERT INTO numbers SELECT generate_series(1, 10)");
             service.operate(
                     LARGE,
                     "CREATE TABLE pages (id int, body text)",
@@ -180,24 +192,31 @@ class RestoreKillIT {
     @Test
     void a_restore_killed_while_an_index_is_built_goes_on_once_the_server_has_left_it() throws Exception {
         MaintenanceCommand taken = backup(SLOW, BackupType.FULL);
-        MaintenanceCommand restore = restore(SLOW, taken, 2);
+        MaintenanceCommand restore = restore(SLOW, SLOW + "_back", taken, 2);
 
-        try (var dying = child("")) {
-            Foreign.succeeds(taken);
-            Foreign.publish(restore);
-            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !psql(
-                            "postgres",
-                            "-c",
-                            "SELECT pid FROM pg_stat_activity WHERE datname = 'slowly_back' AND query LIKE 'CREATE INDEX%'")
-                    .isBlank());
-            dying.kill();
-        }
-        try (var _ = child("")) {
-            OperationEvent end = Foreign.eventsOf(restore.getId()).getLast();
+        try (var held = RunningService.connect(SLOW, "readonly_user")) {
+            String builder;
+            try (var dying = child("")) {
+                Foreign.succeeds(taken);
+                Foreign.publish(restore);
+                Awaitility.await().atMost(PATIENCE).until(() -> !psql("postgres", "-c", BUILDER)
+                        .isBlank());
+                builder = psql("postgres", "-c", BUILDER).strip();
+                dying.kill();
+            }
+            try (var _ = child("")) {
+                Foreign.eventsUntil(event -> event.getOperationId().equals(restore.getId())
+                        && event.getStarted() != null
+                        && event.getStarted().getAttempt() == 2);
+                Awaitility.await().atMost(PATIENCE).until(() -> !psql("postgres", "-c", BUILDER)
+                        .contains(builder));
+                held.close();
+                OperationEvent end = Foreign.eventsOf(restore.getId()).getLast();
 
-            assertThat(end.getSucceeded()).as("%s", end).isNotNull().satisfies(outcome -> assertThat(
-                            outcome.getDetails())
-                    .containsEntry("resumed", "true"));
+                assertThat(end.getSucceeded()).as("%s", end).isNotNull().satisfies(outcome -> assertThat(
+                                outcome.getDetails())
+                        .containsEntry("resumed", "true"));
+            }
         }
 
         assertThat(psql(
@@ -212,7 +231,7 @@ class RestoreKillIT {
     @ValueSource(ints = {1, 4})
     void large_tables_loaded_by_one_session_or_shared_by_four_come_back_after_a_kill(int jobs) throws Exception {
         MaintenanceCommand taken = backup(LARGE, BackupType.FULL);
-        MaintenanceCommand restore = restore(LARGE, taken, jobs);
+        MaintenanceCommand restore = restore(LARGE, LARGE + "_back_" + jobs, taken, jobs);
         String[] state = {
             "-c", "SELECT count(*), sum(hashtext(t::text)::bigint) FROM pages t",
             "-c", "SELECT count(*), sum(hashtext(t::text)::bigint) FROM others t"
@@ -231,16 +250,57 @@ class RestoreKillIT {
                     .containsEntry("resumed", "true"));
         }
 
-        assertThat(psql("largely_back", state)).isEqualTo(psql(LARGE, state));
-        psql("postgres", "-c", "DROP DATABASE largely_back WITH (FORCE)");
+        assertThat(psql("largely_back_" + jobs, state)).isEqualTo(psql(LARGE, state));
     }
 
-    private static MaintenanceCommand restore(String database, MaintenanceCommand taken, int jobs) {
+    @Test
+    void a_restore_killed_before_its_database_bears_its_mark_leaves_none_but_the_restored_one() throws Exception {
+        MaintenanceCommand taken = backup(BackupType.FULL);
+        MaintenanceCommand restore = restore("revive", "unmarked", taken, 2);
+        String unmarked = "SELECT count(*) FROM pg_database WHERE datname LIKE 'chronoops\\_%'";
+
+        try (var dying = child("restore.made")) {
+            Foreign.succeeds(taken);
+            Foreign.publish(restore);
+            dying.awaitDeath();
+        }
+        assertThat(psql("postgres", "-c", unmarked).strip()).isEqualTo("1");
+        try (var _ = child("")) {
+            assertThat(Foreign.eventsOf(restore.getId()).getLast().getSucceeded())
+                    .isNotNull();
+        }
+
+        assertThat(psql("postgres", "-c", unmarked).strip()).isEqualTo("0");
+        assertThat(psql("unmarked", "-c", DIGEST)).isEqualTo(psql("revive", "-c", DIGEST));
+    }
+
+    @Test
+    void a_restore_that_is_cancelled_after_its_service_died_leaves_nothing() throws Exception {
+        MaintenanceCommand taken = backup(BackupType.FULL);
+        MaintenanceCommand restore = restore("revive", "unwanted", taken, 2);
+        String there = "SELECT count(*) FROM pg_database WHERE datname = 'unwanted'";
+
+        try (var dying = child("restore.after-table")) {
+            Foreign.succeeds(taken);
+            Foreign.publish(restore);
+            dying.awaitDeath();
+        }
+        assertThat(psql("postgres", "-c", there).strip()).isEqualTo("1");
+        Foreign.publish(Foreign.command("revive", command -> command.setCancel(new CancelCommand(restore.getId()))));
+        try (var _ = child("")) {
+            assertThat(Foreign.eventsOf(restore.getId()).getLast().getCancelled())
+                    .isNotNull();
+        }
+
+        assertThat(psql("postgres", "-c", there).strip()).isEqualTo("0");
+    }
+
+    private static MaintenanceCommand restore(String database, String into, MaintenanceCommand taken, int jobs) {
         return Foreign.command(
                 database,
                 command -> command.setRestore(RestoreCommand.newBuilder()
                         .setBackupId(taken.getId())
-                        .setInto(database + "_back")
+                        .setInto(into)
                         .setJobs(jobs)
                         .setVerify(true)
                         .build()));

@@ -61,7 +61,6 @@ final class PutOff {
                 }
             }
             session.commit();
-        } finally {
             session.setAutoCommit(true);
         }
     }
@@ -94,7 +93,6 @@ final class PutOff {
             }
             statement.execute("DROP TABLE " + KEPT);
             session.commit();
-        } finally {
             session.setAutoCommit(true);
         }
     }

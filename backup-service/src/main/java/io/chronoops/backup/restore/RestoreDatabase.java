@@ -57,6 +57,7 @@ public final class RestoreDatabase {
     Restored restore(
             RestorePlan plan, Narrowing narrowing, TargetDatabase target, int jobs, boolean verify, OperationRun run)
             throws IOException {
+        run.stopIfCancelled(); // one that was held up ends nobody's sessions
         try (target) {
             DoneSteps steps = target.create(
                     plan.base().server(),
@@ -77,7 +78,7 @@ public final class RestoreDatabase {
     /** Another run, or this one with the next start, goes on with what there is. */
     private static void dropUnlessItGoesOn(TargetDatabase target, OperationRun run, Throwable why) {
         boolean interrupted = why instanceof OperationFailed failure && failure.reason() == Reason.INTERRUPTED;
-        if (interrupted || !run.isNewest()) {
+        if (interrupted || Thread.currentThread().isInterrupted() || !run.isNewest()) {
             return;
         }
         try {

@@ -5,14 +5,17 @@ import io.chronoops.backup.postgres.Identifier;
 import io.chronoops.backup.postgres.Operated;
 import io.chronoops.backup.script.Entry;
 import io.chronoops.kit.databases.Database;
+import io.chronoops.kit.fault.FaultPoint;
 import io.chronoops.kit.operation.OperationFailed;
 import io.chronoops.ops.Reason;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The database that a restore makes and fills. */
@@ -23,6 +26,7 @@ final class TargetDatabase implements AutoCloseable {
     /** Tells people where it comes from, and an attempt that could not say so that it was done. */
     private static final String FILLED = "chronoops: restored by ";
 
+    private static final String LEFT = "FROM pg_stat_activity WHERE datname = ? AND usename = current_user";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Database server;
@@ -68,7 +72,7 @@ final class TargetDatabase implements AutoCloseable {
                 endLeftSessions(connection);
                 DoneSteps steps = doneSteps();
                 if (steps.serve(plan)) {
-                    oid = oid(connection);
+                    oid = oid(connection, name);
                     return steps;
                 }
             }
@@ -90,10 +94,8 @@ final class TargetDatabase implements AutoCloseable {
      */
     private void endLeftSessions(Connection connection) throws SQLException {
         try (var end = connection.prepareStatement("""
-                SELECT pg_terminate_backend(pid, %d) FROM pg_stat_activity WHERE datname = ? AND usename = current_user
-                """.formatted(PATIENCE.toMillis()));
-                var count = connection.prepareStatement(
-                        "SELECT count(*) FROM pg_stat_activity WHERE datname = ? AND usename = current_user")) {
+                SELECT pg_terminate_backend(pid, %d) %s""".formatted(PATIENCE.toMillis(), LEFT));
+                var count = connection.prepareStatement("SELECT count(*) " + LEFT)) {
             end.setString(1, name);
             end.execute();
             count.setString(1, name);
@@ -103,7 +105,8 @@ final class TargetDatabase implements AutoCloseable {
                 throw new OperationFailed(
                         Reason.LOCKED,
                         "sessions of an attempt that died do not end in " + name,
-                        "see in pg_stat_activity what they wait for, and send the command again");
+                        "see in pg_stat_activity what they wait for; once they have ended, drop " + name
+                                + " and send the command again");
             }
         }
     }
@@ -127,24 +130,47 @@ final class TargetDatabase implements AutoCloseable {
             if (isOf(operationId, comment(connection))) {
                 statement.execute("DROP DATABASE " + Identifier.quote(name) + " WITH (FORCE)");
             }
-            statement.execute("CREATE DATABASE " + Identifier.quote(name) + " TEMPLATE "
+            if (oid(connection, name) != 0) {
+                throw isThere(null);
+            }
+            String unmarked = Identifier.quote(unmarked(operationId));
+            statement.execute("DROP DATABASE IF EXISTS " + unmarked + " WITH (FORCE)");
+            statement.execute("CREATE DATABASE " + unmarked + " TEMPLATE "
                     + (template == null
                             ? "template0 ENCODING " + Identifier.literal(like.encoding()) + " LC_COLLATE "
                                     + Identifier.literal(like.collate()) + " LC_CTYPE "
                                     + Identifier.literal(like.ctype())
                             : Identifier.quote(template)));
-            mark(statement, FILLING + operationId);
-            oid = oid(connection);
+            FaultPoint.reached("restore.made");
+            mark(statement, unmarked(operationId), FILLING + operationId);
+            rename(statement, unmarked);
+            oid = oid(connection, name);
+        }
+    }
+
+    /** Until it is marked as ours it has a name that nobody else gives: an attempt that dies before leaves it to the next. */
+    private static String unmarked(String operationId) {
+        return "chronoops_" + UUID.nameUUIDFromBytes(operationId.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void rename(Statement statement, String unmarked) throws SQLException {
+        try {
+            statement.execute("ALTER DATABASE " + unmarked + " RENAME TO " + Identifier.quote(name));
         } catch (SQLException e) {
+            statement.execute("DROP DATABASE IF EXISTS " + unmarked + " WITH (FORCE)");
             if (DUPLICATE.equals(e.getSQLState())) {
-                throw new OperationFailed(
-                        Reason.PRECONDITION,
-                        "a database " + name + " is there already",
-                        "choose another name with --into, or drop it",
-                        e);
+                throw isThere(e);
             }
             throw e;
         }
+    }
+
+    private OperationFailed isThere(@Nullable SQLException cause) {
+        return new OperationFailed(
+                Reason.PRECONDITION,
+                "a database " + name + " is there already",
+                "choose another name with --into, or drop it",
+                cause);
     }
 
     private static boolean isOf(String operationId, String comment) {
@@ -157,7 +183,7 @@ final class TargetDatabase implements AutoCloseable {
         }
     }
 
-    private void mark(Statement statement, String comment) throws SQLException {
+    private static void mark(Statement statement, String name, String comment) throws SQLException {
         statement.execute("COMMENT ON DATABASE " + Identifier.quote(name) + " IS " + Identifier.literal(comment));
     }
 
@@ -165,6 +191,7 @@ final class TargetDatabase implements AutoCloseable {
     void dropLeft(String operationId) {
         try (Connection connection = beside();
                 var statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + Identifier.quote(unmarked(operationId)) + " WITH (FORCE)");
             if (isOf(operationId, comment(connection))) {
                 statement.execute("DROP DATABASE " + Identifier.quote(name) + " WITH (FORCE)");
             }
@@ -173,8 +200,8 @@ final class TargetDatabase implements AutoCloseable {
         }
     }
 
-    /** Which database has its name; 0: none. */
-    private long oid(Connection connection) throws SQLException {
+    /** Which database has this name; 0: none. */
+    private static long oid(Connection connection, String name) throws SQLException {
         try (var query = connection.prepareStatement("SELECT oid FROM pg_database WHERE datname = ?")) {
             query.setString(1, name);
             ResultSet row = query.executeQuery();
@@ -208,6 +235,7 @@ final class TargetDatabase implements AutoCloseable {
             statement.execute("SET synchronous_commit = on");
             mark(
                     statement,
+                    name,
                     comment.equals(FILLING + operationId)
                             ? (template == null ? FILLED : Replacement.RESTORED) + operationId
                             : comment);
@@ -221,7 +249,7 @@ final class TargetDatabase implements AutoCloseable {
         }
         try (Connection connection = beside();
                 var statement = connection.createStatement()) {
-            if (oid(connection) == oid) {
+            if (oid(connection, name) == oid) {
                 statement.execute("DROP DATABASE IF EXISTS " + Identifier.quote(name) + " WITH (FORCE)");
             }
         } catch (SQLException e) {

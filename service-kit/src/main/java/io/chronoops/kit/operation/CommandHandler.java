@@ -20,6 +20,9 @@ public interface CommandHandler {
      */
     Outcome run(MaintenanceCommand command, OperationRun run) throws Exception;
 
-    /** Removes what the runs of an operation left that died in each of them; called once, before it ends as given up. */
+    /**
+     * Removes what runs of an operation left that died, or were stopped; called before one ends otherwise than in success that
+     * was run more than once.
+     */
     default void clear(MaintenanceCommand command, OperationRun run) throws Exception {}
 }

@@ -34,18 +34,26 @@ final class RunOperation {
 
     /** Clears up once only: clearing up might be what kills the service. */
     private void giveUp(Operations.Run run) {
-        CommandHandler handler = handlers.get(run.type());
-        if (handler != null && run.fence() == maxAttempts + 1L) {
-            try {
-                handler.clear(run.command(), new TrackedRun(operations, run));
-            } catch (Exception e) { // it ends all the same
-                LOG.atWarn()
-                        .addKeyValue("operation", run.id())
-                        .setCause(e)
-                        .log("what a given up operation left could not be removed");
-            }
+        if (run.fence() == maxAttempts + 1L) {
+            clear(run);
         }
-        failed(run, Unexpected.gaveUp(maxAttempts));
+        end(run, Unexpected.gaveUp(maxAttempts));
+    }
+
+    private void clear(Operations.Run run) {
+        CommandHandler handler = handlers.get(run.type());
+        var tracked = new TrackedRun(operations, run);
+        if (handler == null || !tracked.isNewest()) {
+            return;
+        }
+        try {
+            handler.clear(run.command(), tracked);
+        } catch (Exception e) { // it ends all the same
+            LOG.atWarn()
+                    .addKeyValue("operation", run.id())
+                    .setCause(e)
+                    .log("what earlier runs of an operation left could not be removed");
+        }
     }
 
     private void run(Operations.Run run) {
@@ -57,7 +65,9 @@ final class RunOperation {
                 .log("operation started");
         var tracked = new TrackedRun(operations, run);
         try {
-            tracked.stopIfCancelled();
+            if (run.fence() == 1) { // else the handler has something to put in order first
+                tracked.stopIfCancelled();
+            }
             CommandHandler handler = handlers.get(run.type());
             if (handler == null) {
                 throw new OperationFailed(
@@ -87,16 +97,27 @@ final class RunOperation {
             LOG.atWarn().addKeyValue("operation", run.id()).log("operation goes on in another run, this one stops");
             return;
         }
+        if (run.fence() > 1) {
+            clear(run);
+        }
         String by = String.valueOf(stopped.getMessage());
         operations.cancelled(run, by);
         LOG.atInfo().addKeyValue("operation", run.id()).addKeyValue("by", by).log("operation cancelled");
     }
 
     private void failed(Operations.Run run, OperationFailed failure) {
-        if (failure.reason() == Reason.INTERRUPTED) {
+        // whatever an interrupt looks like where it arrives
+        if (failure.reason() == Reason.INTERRUPTED || Thread.currentThread().isInterrupted()) {
             LOG.atInfo().addKeyValue("operation", run.id()).log("operation interrupted, goes on with the next start");
             throw failure; // its job is not done
         }
+        if (run.fence() > 1) {
+            clear(run);
+        }
+        end(run, failure);
+    }
+
+    private void end(Operations.Run run, OperationFailed failure) {
         LOG.atError()
                 .addKeyValue("operation", run.id())
                 .addKeyValue("reason", failure.reason())
