@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
  * Loads a base's rows into the target; each file is checked against its hash on the way.
  *
  * <p>A table is loaded whole by one session; a large one in the transaction that emptied it: its rows are frozen as they
- * come, and are neither looked at nor written again later. Only where many sessions share a table that outweighs the others is it loaded
- * in parts, side by side. Rows of a large table go in binary, where all its types are known.
+ * come, and are neither looked at nor written again later. Only where many sessions share a table that outweighs the
+ * others is it loaded in parts, side by side. Rows of a large table go in binary, where all its types are known.
  */
 final class LoadBase {
     private static final Logger LOG = LoggerFactory.getLogger(LoadBase.class);

@@ -128,21 +128,21 @@ final class TargetDatabase implements AutoCloseable {
         Upward.check(connection, server, like.version());
         try (var statement = connection.createStatement()) {
             if (isOf(operationId, comment(connection))) {
-                statement.execute("DROP DATABASE " + Identifier.quote(name) + " WITH (FORCE)");
+                drop(statement, name);
             }
             if (oid(connection, name) != 0) {
                 throw isThere(null);
             }
-            String unmarked = Identifier.quote(unmarked(operationId));
-            statement.execute("DROP DATABASE IF EXISTS " + unmarked + " WITH (FORCE)");
-            statement.execute("CREATE DATABASE " + unmarked + " TEMPLATE "
+            String unmarked = unmarked(operationId);
+            drop(statement, unmarked);
+            statement.execute("CREATE DATABASE " + Identifier.quote(unmarked) + " TEMPLATE "
                     + (template == null
                             ? "template0 ENCODING " + Identifier.literal(like.encoding()) + " LC_COLLATE "
                                     + Identifier.literal(like.collate()) + " LC_CTYPE "
                                     + Identifier.literal(like.ctype())
                             : Identifier.quote(template)));
             FaultPoint.reached("restore.made");
-            mark(statement, unmarked(operationId), FILLING + operationId);
+            mark(statement, unmarked, FILLING + operationId);
             rename(statement, unmarked);
             oid = oid(connection, name);
         }
@@ -155,9 +155,9 @@ final class TargetDatabase implements AutoCloseable {
 
     private void rename(Statement statement, String unmarked) throws SQLException {
         try {
-            statement.execute("ALTER DATABASE " + unmarked + " RENAME TO " + Identifier.quote(name));
+            statement.execute("ALTER DATABASE " + Identifier.quote(unmarked) + " RENAME TO " + Identifier.quote(name));
         } catch (SQLException e) {
-            statement.execute("DROP DATABASE IF EXISTS " + unmarked + " WITH (FORCE)");
+            drop(statement, unmarked);
             if (DUPLICATE.equals(e.getSQLState())) {
                 throw isThere(e);
             }
@@ -183,6 +183,10 @@ final class TargetDatabase implements AutoCloseable {
         }
     }
 
+    private static void drop(Statement statement, String name) throws SQLException {
+        statement.execute("DROP DATABASE IF EXISTS " + Identifier.quote(name) + " WITH (FORCE)");
+    }
+
     private static void mark(Statement statement, String name, String comment) throws SQLException {
         statement.execute("COMMENT ON DATABASE " + Identifier.quote(name) + " IS " + Identifier.literal(comment));
     }
@@ -191,9 +195,9 @@ final class TargetDatabase implements AutoCloseable {
     void dropLeft(String operationId) {
         try (Connection connection = beside();
                 var statement = connection.createStatement()) {
-            statement.execute("DROP DATABASE IF EXISTS " + Identifier.quote(unmarked(operationId)) + " WITH (FORCE)");
+            drop(statement, unmarked(operationId));
             if (isOf(operationId, comment(connection))) {
-                statement.execute("DROP DATABASE " + Identifier.quote(name) + " WITH (FORCE)");
+                drop(statement, name);
             }
         } catch (SQLException e) {
             throw Operated.failure(server, role, e);
@@ -250,7 +254,7 @@ final class TargetDatabase implements AutoCloseable {
         try (Connection connection = beside();
                 var statement = connection.createStatement()) {
             if (oid(connection, name) == oid) {
-                statement.execute("DROP DATABASE IF EXISTS " + Identifier.quote(name) + " WITH (FORCE)");
+                drop(statement, name);
             }
         } catch (SQLException e) {
             throw Operated.failure(server, role, e);

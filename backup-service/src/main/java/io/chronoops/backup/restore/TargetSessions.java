@@ -68,7 +68,7 @@ final class TargetSessions implements AutoCloseable {
         return (int) Math.min(Math.min(parts, jobs), 1 + bytes / WORTH_A_SESSION + parts / PARTS_WORTH_A_SESSION);
     }
 
-    /** The same where the caller has a session: it is one of them, and has nothing set afterwards. */
+    /** As {@link #inParallel(int, Work)}, where the caller has a session: it is one of them, and has nothing set afterwards. */
     void inParallel(Connection mine, int jobs, Work work) throws SQLException, IOException {
         if (jobs == 1) {
             alone(mine, work);
@@ -87,7 +87,7 @@ final class TargetSessions implements AutoCloseable {
         clean(mine);
         try {
             work.in(mine);
-        } catch (Throwable e) { // whatever it is
+        } catch (Throwable e) { // as if a thread of its own had ended with it
             throw failure(e);
         }
         clean(mine);
