@@ -87,6 +87,23 @@ class RestoreKillIT {
                         BackupCommand.newBuilder().setType(type).build()));
     }
 
+    private static MaintenanceCommand restore(String database, String into, MaintenanceCommand taken, int jobs) {
+        return Foreign.command(
+                database,
+                command -> command.setRestore(RestoreCommand.newBuilder()
+                        .setBackupId(taken.getId())
+                        .setInto(into)
+                        .setJobs(jobs)
+                        .setVerify(true)
+                        .build()));
+    }
+
+    private static void succeeded(MaintenanceCommand restore, String resumed) {
+        OperationEvent end = Foreign.eventsOf(restore.getId()).getLast();
+        assertThat(end.getSucceeded()).as("%s", end).isNotNull();
+        assertThat(end.getSucceeded().getDetails()).containsEntry("resumed", resumed);
+    }
+
     @Test
     void a_drill_killed_with_its_scratch_database_full_proves_in_the_end_and_leaves_none() throws Exception {
         MaintenanceCommand drill = Foreign.command(
@@ -141,9 +158,7 @@ class RestoreKillIT {
             dying.awaitDeath();
         }
         try (var _ = child("")) {
-            assertThat(Foreign.eventsOf(restore.getId()).getLast().getSucceeded())
-                    .isNotNull()
-                    .satisfies(outcome -> assertThat(outcome.getDetails()).containsEntry("resumed", "true"));
+            succeeded(restore, "true");
         }
 
         assertThat(psql(into, "-c", DIGEST)).isEqualTo(psql("revive", "-c", DIGEST));
@@ -154,13 +169,7 @@ class RestoreKillIT {
     void a_restore_killed_half_way_goes_on_with_what_is_there(String point) throws Exception {
         String into = point.replace('.', '_').replace('-', '_');
         MaintenanceCommand taken = backup(BackupType.FULL);
-        MaintenanceCommand restore = Foreign.command(
-                "revive",
-                command -> command.setRestore(RestoreCommand.newBuilder()
-                        .setBackupId(taken.getId())
-                        .setInto(into)
-                        .setVerify(true)
-                        .build()));
+        MaintenanceCommand restore = restore("revive", into, taken, 2);
         String done = "SELECT split_part(step, ' ', 2) FROM chronoops_restore.done WHERE step LIKE 'loaded %'";
 
         String before;
@@ -174,9 +183,7 @@ class RestoreKillIT {
             before = psql(into, "-c", those);
         }
         try (var _ = child("")) {
-            assertThat(Foreign.eventsOf(restore.getId()).getLast().getSucceeded())
-                    .isNotNull()
-                    .satisfies(outcome -> assertThat(outcome.getDetails()).containsEntry("resumed", "true"));
+            succeeded(restore, "true");
         }
 
         assertThat(psql(into, "-c", those))
@@ -211,11 +218,7 @@ class RestoreKillIT {
                 Awaitility.await().atMost(PATIENCE).until(() -> !psql("postgres", "-c", BUILDER)
                         .contains(builder));
                 held.close();
-                OperationEvent end = Foreign.eventsOf(restore.getId()).getLast();
-
-                assertThat(end.getSucceeded()).as("%s", end).isNotNull().satisfies(outcome -> assertThat(
-                                outcome.getDetails())
-                        .containsEntry("resumed", "true"));
+                succeeded(restore, "true");
             }
         }
 
@@ -243,11 +246,7 @@ class RestoreKillIT {
             dying.awaitDeath();
         }
         try (var _ = child("")) {
-            OperationEvent end = Foreign.eventsOf(restore.getId()).getLast();
-
-            assertThat(end.getSucceeded()).as("%s", end).isNotNull().satisfies(outcome -> assertThat(
-                            outcome.getDetails())
-                    .containsEntry("resumed", "true"));
+            succeeded(restore, "true");
         }
 
         assertThat(psql("largely_back_" + jobs, state)).isEqualTo(psql(LARGE, state));
@@ -295,27 +294,10 @@ class RestoreKillIT {
         assertThat(psql("postgres", "-c", there).strip()).isEqualTo("0");
     }
 
-    private static MaintenanceCommand restore(String database, String into, MaintenanceCommand taken, int jobs) {
-        return Foreign.command(
-                database,
-                command -> command.setRestore(RestoreCommand.newBuilder()
-                        .setBackupId(taken.getId())
-                        .setInto(into)
-                        .setJobs(jobs)
-                        .setVerify(true)
-                        .build()));
-    }
-
     @Test
     void a_small_restore_killed_half_way_begins_anew() throws Exception {
         MaintenanceCommand taken = backup(BackupType.FULL);
-        MaintenanceCommand restore = Foreign.command(
-                "revive",
-                command -> command.setRestore(RestoreCommand.newBuilder()
-                        .setBackupId(taken.getId())
-                        .setInto("small")
-                        .setVerify(true)
-                        .build()));
+        MaintenanceCommand restore = restore("revive", "small", taken, 2);
         String small = ChildService.RESUME_FROM + "16MB";
 
         String before;
@@ -330,9 +312,7 @@ class RestoreKillIT {
                     .isEmpty();
         }
         try (var _ = child("", small)) {
-            assertThat(Foreign.eventsOf(restore.getId()).getLast().getSucceeded())
-                    .isNotNull()
-                    .satisfies(outcome -> assertThat(outcome.getDetails()).containsEntry("resumed", "false"));
+            succeeded(restore, "false");
         }
 
         assertThat(psql("small", "-c", "SELECT oid FROM pg_database WHERE datname = current_database()"))
