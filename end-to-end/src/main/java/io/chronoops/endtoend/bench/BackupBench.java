@@ -15,7 +15,12 @@ final class BackupBench {
     private static final double MEBIBYTE = 1 << 20;
     private static final double HEAP_GOAL = 256;
     private static final String SMALL = "small_07";
-    private static final int WARM = 40;
+    private static final int WARM = 200;
+    /** What takes a tenth of a second is done this many times as often. */
+    private static final int SMALL_ROUNDS = 10;
+
+    private static final List<Only> BACKUPS = List.of(Only.GZIP, Only.ZSTD, Only.PGBACKREST);
+    private static final List<Only> RESTORES = List.of(Only.RESTORE, Only.TABLE);
 
     private final Workbench workbench;
     private final Progress progress;
@@ -43,17 +48,19 @@ final class BackupBench {
             OurBackup.take(service, "gzip:6", JOBS, List.of(SMALL)); // the JVM has seen the code once
             var pgBackRest = new FindPgBackRest(workbench.outputs().resolve("programs"));
             Optional<Path> program = wants(only, Only.PGBACKREST) ? pgBackRest.find() : Optional.empty();
-            if (wants(only, Only.TABLE)) warm(service);
             List<Comparison> comparisons = comparisons(service, program).stream()
                     .filter(each -> wants(only, each.name()))
                     .toList();
+            for (Side side : sides(comparisons, List.of(Only.TABLE))) if (side instanceof OurRestore) warm(side);
             var meter = new Meter(client, workbench.outputs(), process, workbench.operatedProcess());
             var heats = new Heats(meter, progress);
             memory.reset();
-            heats.run(sides(comparisons, false), rounds);
+            heats.run(sides(comparisons, BACKUPS), rounds);
             double backupHeap = memory.heapPeak() / MEBIBYTE;
             memory.reset();
-            heats.run(sides(comparisons, true), rounds);
+            heats.run(sides(comparisons, List.of(Only.TABLE)), rounds * SMALL_ROUNDS);
+            dataset.dropRestored();
+            heats.run(sides(comparisons, List.of(Only.RESTORE)), rounds);
             double restoreHeap = memory.heapPeak() / MEBIBYTE;
             List<Row> found = new ArrayList<>();
             comparisons.forEach(each -> found.add(Row.compared(
@@ -65,9 +72,9 @@ final class BackupBench {
                         "full backup zstd:3, jobs 2: time", "pgbackrest full zst:3", 0.75, pgBackRest.trouble()));
             }
             String resident = "process at most " + Math.round(memory.residentPeak() / MEBIBYTE) + " MiB";
-            if (!sides(comparisons, false).isEmpty())
+            if (!sides(comparisons, BACKUPS).isEmpty())
                 found.add(Row.limited("heap of the service, backups", "MiB", backupHeap, HEAP_GOAL, resident));
-            if (!sides(comparisons, true).isEmpty())
+            if (!sides(comparisons, RESTORES).isEmpty())
                 found.add(Row.limited("heap of the service, restores", "MiB", restoreHeap, HEAP_GOAL, resident));
             return new Result(
                     dataset.describe(),
@@ -80,13 +87,12 @@ final class BackupBench {
     }
 
     /** A restore of a tenth of a second is measured in a service that has done some, as one that has run for a while has. */
-    private void warm(OurService service) throws Exception {
-        progress.say("restoring one small table " + WARM + " times, not measured");
-        var restore = new OurRestore(service, client, List.of("public." + SMALL));
+    private void warm(Side side) throws Exception {
+        progress.say(side.name() + ", " + WARM + " times, not measured");
         for (int i = 0; i < WARM; i++) {
-            restore.prepare();
-            restore.act();
-            restore.clear();
+            side.prepare();
+            side.act();
+            side.clear();
         }
     }
 
@@ -128,25 +134,35 @@ final class BackupBench {
                 "restore with indexes, jobs 2: time",
                 "s",
                 new OurRestore(service, client, List.of()),
-                new PgRestore(client, kept, List.of("-j2")),
+                new PgRestore(client, Restored.peer(client, false), kept, List.of("-j2")),
                 Measured::wall,
                 0.82));
+        var table = new OurRestore(service, client, List.of("public." + SMALL));
+        var peers = Restored.peer(client, true);
         all.add(new Comparison(
                 Only.TABLE,
                 "one small table of 20 restored: time",
                 "s",
-                new OurRestore(service, client, List.of("public." + SMALL)),
-                new PgRestore(client, kept, List.of("-t", SMALL)),
+                table,
+                new PgRestore(client, peers, kept, List.of("-t", SMALL)),
+                Measured::wall,
+                1.0));
+        all.add(new Comparison(
+                Only.TABLE,
+                "the same, indexes by the peer too",
+                "s",
+                table,
+                new PgRestoreWhole(client, peers, kept, SMALL),
                 Measured::wall,
                 1.0));
         return all;
     }
 
-    /** Those who take part, each once; backups and restores are two heats. */
-    private static List<Side> sides(List<Comparison> comparisons, boolean restores) {
+    /** Those who take part in these, each once. */
+    private static List<Side> sides(List<Comparison> comparisons, List<Only> which) {
         var sides = new LinkedHashSet<Side>();
         for (Comparison each : comparisons) {
-            if (restores != (each.name() == Only.RESTORE || each.name() == Only.TABLE)) continue;
+            if (!which.contains(each.name())) continue;
             sides.add(each.ours());
             sides.add(each.peer());
         }

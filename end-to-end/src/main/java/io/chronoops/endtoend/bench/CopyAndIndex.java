@@ -8,10 +8,12 @@ import java.util.List;
 /** The same rows by COPY from a plain file into a new table, then its index. */
 final class CopyAndIndex implements Side {
     private final Client client;
+    private final Restored restored;
     private final Path file;
 
     CopyAndIndex(Client client, Path file) {
         this.client = client;
+        this.restored = Restored.peer(client, false);
         this.file = file;
     }
 
@@ -27,9 +29,9 @@ final class CopyAndIndex implements Side {
 
     @Override
     public void act() throws IOException, SQLException {
-        client.execute("CREATE DATABASE " + Restored.PEER + " TEMPLATE template0");
+        client.execute("CREATE DATABASE " + restored.next() + " TEMPLATE template0");
         psql(
-                Restored.PEER,
+                restored.name(),
                 "CREATE TABLE many" + ChangedTables.columns(),
                 "\\copy many FROM '" + file + "'",
                 "ALTER TABLE many ADD PRIMARY KEY (id)");
@@ -43,6 +45,6 @@ final class CopyAndIndex implements Side {
 
     @Override
     public void clear() throws SQLException {
-        client.execute("DROP DATABASE IF EXISTS " + Restored.PEER + " WITH (FORCE)");
+        restored.clear();
     }
 }

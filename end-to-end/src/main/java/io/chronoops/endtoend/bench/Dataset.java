@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What is backed up and restored: one dominating table of varied text with five secondary indexes, and twenty small ones. */
 final class Dataset {
@@ -91,7 +93,19 @@ final class Dataset {
         try (var sql = admin.createStatement()) {
             sql.execute("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE NOT active");
             if (!isMade(mark)) sql.execute("DROP DATABASE IF EXISTS " + DATABASE);
-            for (String left : Restored.ALL) sql.execute("DROP DATABASE IF EXISTS " + left + " WITH (FORCE)");
+        }
+        dropRestored();
+    }
+
+    /** Drops all that restores have made. */
+    void dropRestored() throws SQLException {
+        try (Connection admin = admin("postgres");
+                var sql = admin.createStatement()) {
+            List<String> left = new ArrayList<>();
+            ResultSet row =
+                    sql.executeQuery("SELECT datname FROM pg_database WHERE datname SIMILAR TO '" + Restored.ALL + "'");
+            while (row.next()) left.add(row.getString(1));
+            for (String name : left) sql.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
         }
     }
 

@@ -24,7 +24,7 @@ final class Heats {
                 measured.computeIfAbsent(side.name(), _ -> new ArrayList<>()).add(one);
                 progress.say(String.format(
                         Locale.ROOT,
-                        "round %d of %d: %-58s %7.2f s, CPU s: service %.1f, programs %.1f, server %.1f",
+                        "round %d of %d: %-58s %8.3f s, CPU s: service %.1f, programs %.1f, server %.1f",
                         round,
                         rounds,
                         side.name(),

@@ -13,6 +13,7 @@ final class OurPointInTime implements Side {
 
     private final OurService service;
     private final Client client;
+    private final Restored restored;
     private final String table;
     private final List<String> backedUp;
     private final Change change;
@@ -29,6 +30,7 @@ final class OurPointInTime implements Side {
     OurPointInTime(OurService service, Client client, String table, List<String> backedUp, Change change) {
         this.service = service;
         this.client = client;
+        this.restored = Restored.ours(client, false);
         this.table = table;
         this.backedUp = backedUp;
         this.change = change;
@@ -54,7 +56,7 @@ final class OurPointInTime implements Side {
                 .setBackupId(backup)
                 .setLsn(lsn)
                 .setTables(List.of(table))
-                .setInto(Restored.OURS)
+                .setInto(restored.next())
                 .setJobs(JOBS)
                 .build()));
     }
@@ -66,9 +68,9 @@ final class OurPointInTime implements Side {
 
     @Override
     public void clear() throws SQLException, IOException {
-        String ours = client.digest(Restored.OURS, table);
+        String ours = client.digest(restored.name(), table);
         String source = client.digest(Dataset.DATABASE, table);
         if (!ours.equals(source)) throw new IOException(table + " came back as " + ours + " instead of " + source);
-        client.execute("DROP DATABASE IF EXISTS " + Restored.OURS + " WITH (FORCE)");
+        restored.clear();
     }
 }

@@ -12,14 +12,14 @@ final class OurRestore implements Side {
     private static final int JOBS = 2;
 
     private final OurService service;
-    private final Client client;
+    private final Restored restored;
     private final List<String> tables;
     private @Nullable String backup;
     private OurService.@Nullable Done done;
 
     OurRestore(OurService service, Client client, List<String> tables) {
         this.service = service;
-        this.client = client;
+        this.restored = Restored.ours(client, !tables.isEmpty());
         this.tables = tables;
     }
 
@@ -38,7 +38,7 @@ final class OurRestore implements Side {
         done = service.succeeded(command -> command.setRestore(RestoreCommand.newBuilder()
                 .setBackupId(backup)
                 .setTables(tables)
-                .setInto(Restored.OURS)
+                .setInto(restored.next())
                 .setJobs(JOBS)
                 .build()));
     }
@@ -50,6 +50,6 @@ final class OurRestore implements Side {
 
     @Override
     public void clear() throws SQLException {
-        client.execute("DROP DATABASE IF EXISTS " + Restored.OURS + " WITH (FORCE)");
+        restored.clear();
     }
 }

@@ -10,11 +10,13 @@ import java.util.List;
 /** PostgreSQL's own restore of a directory dump into a fresh database, which it is given with the clock running. */
 final class PgRestore implements Side {
     private final Client client;
+    private final Restored restored;
     private final Path dump;
     private final List<String> options;
 
-    PgRestore(Client client, Path dump, List<String> options) {
+    PgRestore(Client client, Restored restored, Path dump, List<String> options) {
         this.client = client;
+        this.restored = restored;
         this.dump = dump;
         this.options = options;
     }
@@ -31,8 +33,8 @@ final class PgRestore implements Side {
 
     @Override
     public void act() throws IOException, SQLException {
-        client.execute("CREATE DATABASE " + Restored.PEER + " TEMPLATE template0");
-        var command = new ArrayList<>(List.of("pg_restore", "-d", Restored.PEER));
+        client.execute("CREATE DATABASE " + restored.next() + " TEMPLATE template0");
+        var command = new ArrayList<>(List.of("pg_restore", "-d", restored.name()));
         command.addAll(options);
         command.add(dump.toString());
         client.run(command);
@@ -40,6 +42,6 @@ final class PgRestore implements Side {
 
     @Override
     public void clear() throws SQLException {
-        client.execute("DROP DATABASE IF EXISTS " + Restored.PEER + " WITH (FORCE)");
+        restored.clear();
     }
 }

@@ -9,11 +9,13 @@ import java.util.List;
 /** As many updates of as few rows, one statement each, by psql: what one does with a log of statements. */
 final class PsqlReplay implements Side {
     private final Client client;
+    private final Restored restored;
     private final Path file;
     private final int changes;
 
     PsqlReplay(Client client, Path file, int changes) {
         this.client = client;
+        this.restored = Restored.peer(client, false);
         this.file = file;
         this.changes = changes;
     }
@@ -26,7 +28,7 @@ final class PsqlReplay implements Side {
     @Override
     public void prepare() throws IOException, SQLException {
         if (!Files.exists(file)) write();
-        client.execute("CREATE DATABASE " + Restored.PEER + " TEMPLATE template0");
+        client.execute("CREATE DATABASE " + restored.next() + " TEMPLATE template0");
         run(
                 "-c",
                 "CREATE TABLE hot" + ChangedTables.columns(),
@@ -57,13 +59,14 @@ final class PsqlReplay implements Side {
     }
 
     private void run(String... what) throws IOException {
-        var line = new java.util.ArrayList<>(List.of("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", Restored.PEER));
+        var line =
+                new java.util.ArrayList<>(List.of("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", restored.name()));
         line.addAll(List.of(what));
         client.run(line);
     }
 
     @Override
     public void clear() throws SQLException {
-        client.execute("DROP DATABASE IF EXISTS " + Restored.PEER + " WITH (FORCE)");
+        restored.clear();
     }
 }

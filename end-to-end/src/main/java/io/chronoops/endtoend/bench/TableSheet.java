@@ -31,7 +31,7 @@ final class TableSheet {
                 "medians", "wall s", "own s", "service", "programs", "server", "MB"));
         result.rounds()
                 .forEach((side, rounds) -> text.append(line(
-                        "\n  %-48s %8.2f %8s %9.1f %8.1f %8.1f %8.0f",
+                        "\n  %-48s %8.3f %8s %9.1f %8.1f %8.1f %8.0f",
                         side,
                         median(rounds, Measured::wall),
                         own(rounds),
@@ -58,7 +58,7 @@ final class TableSheet {
     }
 
     private static String figure(@Nullable Double value, String unit) {
-        return value == null ? "" : line(value < 100 ? "%.2f %s" : "%.0f %s", value, unit);
+        return value == null ? "" : line(value < 1 ? "%.3f %s" : value < 100 ? "%.2f %s" : "%.0f %s", value, unit);
     }
 
     private static String line(String form, Object... values) {

@@ -9,7 +9,10 @@ import io.chronoops.topics.Uuid7;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -17,6 +20,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -25,8 +29,10 @@ public final class Publisher implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaProducer<String, Object> producer;
-    private final KafkaConsumer<String, Object> consumer;
-    private final Map<String, OperationEvent> ends = new HashMap<>();
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final AvroKafkaDeserializer<Object> avro = new AvroKafkaDeserializer<>();
+    /** What there is to read of each operation, the newest first: that one tells its end, if one does. */
+    private final Map<String, Deque<byte[]>> told = new HashMap<>();
 
     /** With what a Kafka client of this service is told, and the registry's address. */
     public Publisher(Map<String, Object> kafka, String registryUrl) {
@@ -41,7 +47,8 @@ public final class Publisher implements AutoCloseable {
         settings.put("key.serializer", StringSerializer.class);
         settings.put("value.serializer", AvroKafkaSerializer.class);
         settings.put("key.deserializer", StringDeserializer.class);
-        settings.put("value.deserializer", AvroKafkaDeserializer.class);
+        settings.put("value.deserializer", ByteArrayDeserializer.class);
+        avro.configure(settings, false);
         producer = new KafkaProducer<>(settings);
         consumer = new KafkaConsumer<>(settings);
         var partitions = consumer.partitionsFor(Topics.EVENTS).stream()
@@ -75,17 +82,20 @@ public final class Publisher implements AutoCloseable {
     /** The event that ends the operation: succeeded, failed, cancelled or rejected. */
     public OperationEvent terminal(String operation, Duration within) {
         Instant until = Instant.now().plus(within);
-        while (!ends.containsKey(operation)) {
+        while (true) {
+            for (byte[] one : told.getOrDefault(operation, new ArrayDeque<>())) {
+                if (avro.deserialize(Topics.EVENTS, one) instanceof OperationEvent event && isTerminal(event)) {
+                    told.put(operation, new ArrayDeque<>(List.of(one)));
+                    return event;
+                }
+            }
             if (Instant.now().isAfter(until)) {
                 throw new IllegalStateException("operation " + operation + " did not end within " + within);
             }
             for (var record : consumer.poll(POLL)) {
-                if (record.value() instanceof OperationEvent event && isTerminal(event)) {
-                    ends.put(event.getOperationId(), event);
-                }
+                told.computeIfAbsent(record.key(), _ -> new ArrayDeque<>()).push(record.value());
             }
         }
-        return ends.get(operation);
     }
 
     private static boolean isTerminal(OperationEvent event) {
@@ -99,5 +109,6 @@ public final class Publisher implements AutoCloseable {
     public void close() {
         producer.close(Duration.ofSeconds(2));
         consumer.close();
+        avro.close();
     }
 }
