@@ -1,11 +1,12 @@
 package io.chronoops.kit.operation;
 
+import io.chronoops.kit.operation.Outbox.Haste;
 import io.chronoops.ops.OperationEvent;
-import io.chronoops.ops.Progress;
 import io.chronoops.topics.Topics;
 import io.chronoops.topics.Uuid7;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +26,29 @@ public final class Events {
     /** Adds one event of an operation; the caller sets the one field that says what happened. Call it in a transaction. */
     public void add(
             String operationId, String type, @Nullable String database, Consumer<OperationEvent.Builder> whatHappened) {
-        outbox.add(Topics.EVENTS, operationId, event(operationId, type, database, whatHappened));
+        add(Haste.AT_ONCE, operationId, type, database, whatHappened);
     }
 
-    /** Adds one that tells how far an operation is; several go out together. Call it in a transaction. */
-    void addProgress(String operationId, String type, @Nullable String database, Progress progress) {
-        outbox.addUnhurried(
-                Topics.EVENTS, operationId, event(operationId, type, database, event -> event.setProgress(progress)));
+    void add(
+            Haste haste,
+            String operationId,
+            String type,
+            @Nullable String database,
+            Consumer<OperationEvent.Builder> whatHappened) {
+        outbox.add(haste, Topics.EVENTS, operationId, event(operationId, type, database, whatHappened));
+    }
+
+    /** Changes the state of an operation and adds the event that tells so; false: the change changed nothing. */
+    boolean change(
+            Haste haste,
+            String change,
+            List<? extends @Nullable Object> values,
+            String operationId,
+            String type,
+            @Nullable String database,
+            Consumer<OperationEvent.Builder> whatHappened) {
+        return outbox.change(
+                haste, change, values, Topics.EVENTS, operationId, event(operationId, type, database, whatHappened));
     }
 
     private OperationEvent event(

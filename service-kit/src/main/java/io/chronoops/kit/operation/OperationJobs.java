@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -39,7 +40,8 @@ final class OperationJobs implements SmartLifecycle {
 
     /** To be run as soon as the caller's transaction has committed. */
     void schedule(String operationId) {
-        inTransaction.scheduleIfNotExists(task.instance(operationId), Instant.now());
+        // not one by one: that would look first whether it is there
+        inTransaction.scheduleBatch(List.of(task.instance(operationId)), Instant.now());
     }
 
     /** Runs now what is due: without it a new job waits for the next look. */

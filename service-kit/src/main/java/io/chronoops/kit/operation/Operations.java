@@ -1,15 +1,21 @@
 package io.chronoops.kit.operation;
 
+import io.chronoops.kit.operation.Outbox.Haste;
 import io.chronoops.kit.wire.AvroJson;
 import io.chronoops.ops.Accepted;
 import io.chronoops.ops.Cancelled;
 import io.chronoops.ops.Failed;
 import io.chronoops.ops.MaintenanceCommand;
+import io.chronoops.ops.OperationEvent;
 import io.chronoops.ops.Progress;
 import io.chronoops.ops.Rejected;
 import io.chronoops.ops.Started;
 import io.chronoops.ops.Succeeded;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -36,64 +42,67 @@ final class Operations {
     /** Takes a command up, with what must happen in the same transaction; false: it is known already. */
     boolean accept(MaintenanceCommand command, String type, Runnable schedule) {
         return Boolean.TRUE.equals(transaction.execute(_ -> {
-            if (!insert(command.getId(), type, command.getDatabase(), "accepted", AvroJson.write(command))) {
-                return false;
+            boolean taken = events.change(
+                    Haste.SOON,
+                    """
+                    INSERT INTO operation (id, type, database, state, command)
+                    VALUES (?, ?, ?, 'accepted', ?::jsonb) ON CONFLICT DO NOTHING""",
+                    Arrays.asList(command.getId(), type, command.getDatabase(), AvroJson.write(command)),
+                    command.getId(),
+                    type,
+                    command.getDatabase(),
+                    event -> event.setAccepted(new Accepted(type)));
+            if (taken) {
+                schedule.run();
             }
-            events.add(command.getId(), type, command.getDatabase(), event -> event.setAccepted(new Accepted(type)));
-            schedule.run();
-            return true;
+            return taken;
         }));
     }
 
     /** Records a command that is never taken up, with what must happen in the same transaction; false: known already. */
     boolean reject(String id, String type, @Nullable String database, Refusal refusal, Runnable with) {
         return Boolean.TRUE.equals(transaction.execute(_ -> {
-            if (!insert(id, type, database, "rejected", "{}")) {
-                return false;
+            boolean rejected = events.change(
+                    Haste.AT_ONCE,
+                    """
+                    INSERT INTO operation (id, type, database, state, command, ended_at, reason, message)
+                    VALUES (?, ?, ?, 'rejected', '{}', now(), ?, ?) ON CONFLICT DO NOTHING""",
+                    Arrays.asList(id, type, database, refusal.reason().name(), refusal.message()),
+                    id,
+                    type,
+                    database,
+                    event -> event.setRejected(new Rejected(refusal.reason(), refusal.message())));
+            if (rejected) {
+                with.run();
             }
-            jdbc.update(
-                    "UPDATE operation SET ended_at = now(), reason = ?, message = ? WHERE id = ?",
-                    refusal.reason().name(),
-                    refusal.message(),
-                    id);
-            events.add(
-                    id, type, database, event -> event.setRejected(new Rejected(refusal.reason(), refusal.message())));
-            with.run();
-            return true;
+            return rejected;
         }));
-    }
-
-    private boolean insert(String id, String type, @Nullable String database, String state, String json) {
-        return jdbc.update(
-                        "INSERT INTO operation (id, type, database, state, command) VALUES (?, ?, ?, ?, ?::jsonb) ON CONFLICT DO NOTHING",
-                        id,
-                        type,
-                        database,
-                        state,
-                        json)
-                == 1;
     }
 
     /** A run begins: takes the next fence; empty: the operation has ended already. One beyond the last is no start. */
     Optional<Run> start(String id, int maxAttempts) {
+        long begun = System.nanoTime();
         return transaction.execute(_ -> jdbc
                 .query(
                         """
                         UPDATE operation SET state = 'running', fence = fence + 1, started_at = coalesce(started_at, now())
                         WHERE id = ? AND state IN ('accepted', 'running')
-                        RETURNING type, database, fence, command""",
+                        RETURNING type, database, fence, command, cancel_by""",
                         (row, _) -> new Run(
                                 id,
                                 row.getString(1),
                                 row.getString(2),
                                 row.getLong(3),
-                                AvroJson.read(row.getString(4), MaintenanceCommand.class)),
+                                AvroJson.read(row.getString(4), MaintenanceCommand.class),
+                                Optional.ofNullable(row.getString(5)),
+                                begun),
                         id)
                 .stream()
                 .findFirst()
                 .map(run -> {
                     if (run.fence() <= maxAttempts) {
                         events.add(
+                                Haste.SOON,
                                 id,
                                 run.type(),
                                 run.database(),
@@ -117,57 +126,78 @@ final class Operations {
     }
 
     void progress(Run run, String step, long done, long total, String unit) {
-        transaction.executeWithoutResult(_ -> {
-            jdbc.execute("SET LOCAL synchronous_commit = off"); // nobody need wait for the disk to know how far it is
-            change(
-                    run,
-                    "UPDATE operation SET step = ?, done = ?, total = ?, unit = ? WHERE id = ?",
-                    step,
-                    done,
-                    total,
-                    unit);
-            events.addProgress(run.id(), run.type(), run.database(), new Progress(step, done, total, unit));
-        });
+        change(
+                Haste.SOON_OR_NEVER,
+                run,
+                "step = ?, done = ?, total = ?, unit = ?",
+                List.of(step, done, total, unit),
+                event -> event.setProgress(new Progress(step, done, total, unit)));
     }
 
     void succeed(Run run, Outcome outcome) {
+        Consumer<JdbcTemplate> with = outcome.commit();
+        if (with == null) {
+            succeeded(run, outcome);
+            return;
+        }
         transaction.executeWithoutResult(_ -> {
-            change(
-                    run,
-                    "UPDATE operation SET state = 'succeeded', ended_at = now(), summary = ?, details = ?::jsonb WHERE id = ?",
-                    outcome.summary(),
-                    JSON.writeValueAsString(outcome.details()));
-            outcome.commit().accept(jdbc);
-            events.add(
-                    run.id(),
-                    run.type(),
-                    run.database(),
-                    event -> event.setSucceeded(new Succeeded(outcome.summary(), outcome.details())));
+            String lock = "SELECT 1 FROM operation WHERE id = ?" + RUNNING + " FOR UPDATE";
+            if (jdbc.queryForList(lock, run.id(), run.fence())
+                    .isEmpty()) { // of two runs one waits, and then finds none
+                throw OperationStopped.overtaken();
+            }
+            with.accept(jdbc);
+            succeeded(run, outcome); // what it tells of itself comes before its end
         });
+    }
+
+    private void succeeded(Run run, Outcome outcome) {
+        change(
+                Haste.AT_ONCE,
+                run,
+                "state = 'succeeded', ended_at = now(), summary = ?, details = ?::jsonb",
+                List.of(outcome.summary(), JSON.writeValueAsString(outcome.details())),
+                event -> event.setSucceeded(new Succeeded(outcome.summary(), outcome.details())));
     }
 
     void fail(Run run, OperationFailed failure) {
         String message = failure.getMessage() == null ? failure.reason().name() : failure.getMessage();
-        transaction.executeWithoutResult(_ -> {
-            change(
-                    run,
-                    "UPDATE operation SET state = 'failed', ended_at = now(), reason = ?, message = ?, mend = ? WHERE id = ?",
-                    failure.reason().name(),
-                    message,
-                    failure.mend());
-            events.add(
-                    run.id(),
-                    run.type(),
-                    run.database(),
-                    event -> event.setFailed(new Failed(failure.reason(), message, failure.mend())));
-        });
+        change(
+                Haste.AT_ONCE,
+                run,
+                "state = 'failed', ended_at = now(), reason = ?, message = ?, mend = ?",
+                Arrays.asList(failure.reason().name(), message, failure.mend()),
+                event -> event.setFailed(new Failed(failure.reason(), message, failure.mend())));
     }
 
     void cancelled(Run run, String by) {
-        transaction.executeWithoutResult(_ -> {
-            change(run, "UPDATE operation SET state = 'cancelled', ended_at = now(), message = ? WHERE id = ?", by);
-            events.add(run.id(), run.type(), run.database(), event -> event.setCancelled(new Cancelled(by)));
-        });
+        change(
+                Haste.AT_ONCE,
+                run,
+                "state = 'cancelled', ended_at = now(), message = ?",
+                List.of(by),
+                event -> event.setCancelled(new Cancelled(by)));
+    }
+
+    private void change(
+            Haste haste,
+            Run run,
+            String set,
+            List<? extends @Nullable Object> values,
+            Consumer<OperationEvent.Builder> whatHappened) {
+        var all = new ArrayList<@Nullable Object>(values);
+        all.add(run.id());
+        all.add(run.fence());
+        if (!events.change(
+                haste,
+                "UPDATE operation SET " + set + " WHERE id = ?" + RUNNING,
+                all,
+                run.id(),
+                run.type(),
+                run.database(),
+                whatHappened)) {
+            throw OperationStopped.overtaken();
+        }
     }
 
     /** Asks a run to stop; false: this service has no such operation under way. */
@@ -181,16 +211,19 @@ final class Operations {
         return !jdbc.queryForList("SELECT 1 FROM operation WHERE id = ?", id).isEmpty();
     }
 
-    private void change(Run run, String update, Object... values) {
-        Object[] all = new Object[values.length + 2];
-        System.arraycopy(values, 0, all, 0, values.length);
-        all[values.length] = run.id();
-        all[values.length + 1] = run.fence();
-        if (jdbc.update(update + RUNNING, all) == 0) {
-            throw OperationStopped.overtaken();
-        }
-    }
-
-    /** One run of one operation; the fence counts the runs. */
-    record Run(String id, String type, @Nullable String database, long fence, MaintenanceCommand command) {}
+    /**
+     * One run of one operation.
+     *
+     * @param fence counts the runs
+     * @param cancelledBy who had asked to cancel it when it began
+     * @param begun by {@link System#nanoTime}, before any other run could overtake it
+     */
+    record Run(
+            String id,
+            String type,
+            @Nullable String database,
+            long fence,
+            MaintenanceCommand command,
+            Optional<String> cancelledBy,
+            long begun) {}
 }

@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Sends the outbox to Kafka exactly once. Rows are numbered into a batch in PostgreSQL; the batch's number is committed
@@ -43,13 +44,12 @@ final class OutboxRelay implements SmartLifecycle {
     private static final TopicPartition BOOK = new TopicPartition(Topics.EVENTS, 0);
     private static final long LOCK = 0x6368726f6f757462L;
     private static final int BATCH = 500;
-    /** Events tell of themselves; a session that died, or the end, is noticed after so long. */
-    private static final Duration IDLE = Duration.ofMillis(200);
+    /** Events of haste tell of themselves; others, a session that died, and the end are noticed after so long. */
+    private static final Duration IDLE = Duration.ofMillis(500);
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final DataSource control;
-    private final JdbcTemplate jdbc;
     private final WireSettings wire;
     private final String name;
     private volatile boolean running;
@@ -57,7 +57,6 @@ final class OutboxRelay implements SmartLifecycle {
 
     OutboxRelay(DataSource control, WireSettings wire, String service) {
         this.control = control;
-        this.jdbc = new JdbcTemplate(control);
         this.wire = wire;
         this.name = service + "-outbox";
     }
@@ -117,14 +116,22 @@ final class OutboxRelay implements SmartLifecycle {
                 var book = new KafkaConsumer<String, byte[]>(wire.rawConsumer(name));
                 Serializer<Object> avro = wire.serializer()) {
             producer.initTransactions();
-            jdbc.update("DELETE FROM outbox WHERE batch <= ?", lastBatchInKafka(book));
-            try (var listen = lock.createStatement()) {
-                listen.execute("LISTEN " + Outbox.CHANNEL);
-            }
+            var session =
+                    new JdbcTemplate(new SingleConnectionDataSource(lock, true)); // without it there is no relaying
+            session.update("DELETE FROM outbox WHERE batch <= ?", lastBatchInKafka(book));
+            session.execute("LISTEN " + Outbox.CHANNEL);
             PGConnection news = lock.unwrap(PGConnection.class);
-            while (running && lock.isValid(1)) {
-                if (!sendOneBatch(producer, book.groupMetadata(), avro)) {
-                    news.getNotifications((int) IDLE.toMillis());
+            boolean told = false; // a session that tells news lives
+            while (running && (told || lock.isValid(1))) {
+                List<Row> batch = nextBatch(session);
+                if (batch.isEmpty()) {
+                    told = news.getNotifications((int) IDLE.toMillis()).length > 0;
+                } else {
+                    send(batch, producer, book.groupMetadata(), avro);
+                    session.update(
+                            "DELETE FROM outbox WHERE batch = ?",
+                            batch.getFirst().batch());
+                    told = false;
                 }
             }
         }
@@ -135,43 +142,41 @@ final class OutboxRelay implements SmartLifecycle {
         return last == null ? 0 : last.offset();
     }
 
-    private boolean sendOneBatch(
-            KafkaProducer<String, byte[]> producer, ConsumerGroupMetadata group, Serializer<Object> avro)
+    private static void send(
+            List<Row> rows,
+            KafkaProducer<String, byte[]> producer,
+            ConsumerGroupMetadata group,
+            Serializer<Object> avro)
             throws ExecutionException, InterruptedException {
-        Long open = jdbc.queryForObject("SELECT min(batch) FROM outbox", Long.class);
-        long batch = open != null ? open : numberNewBatch();
-        if (batch == 0) {
-            return false;
-        }
         producer.beginTransaction();
         List<Future<?>> sent = new ArrayList<>();
-        for (Row row : rows(batch)) {
+        for (Row row : rows) {
             sent.add(producer.send(new ProducerRecord<>(row.topic(), row.key(), bytes(row, avro))));
         }
-        producer.sendOffsetsToTransaction(Map.of(BOOK, new OffsetAndMetadata(batch)), group);
+        producer.sendOffsetsToTransaction(
+                Map.of(BOOK, new OffsetAndMetadata(rows.getFirst().batch())), group);
         for (Future<?> one : sent) {
             one.get();
         }
         producer.commitTransaction();
-        jdbc.update("DELETE FROM outbox WHERE batch = ?", batch);
-        return true;
     }
 
-    private long numberNewBatch() {
-        Long batch = jdbc.queryForObject("""
-                WITH next AS (SELECT id FROM outbox WHERE batch IS NULL ORDER BY id LIMIT %d FOR UPDATE),
+    /** A batch that has its number already and may be out or not; else what has none, numbered; empty: there is nothing. */
+    private static List<Row> nextBatch(JdbcTemplate session) {
+        return session.query(
+                """
+                WITH open AS MATERIALIZED (SELECT min(batch) AS batch FROM outbox),
+                     next AS (SELECT id FROM outbox WHERE batch IS NULL AND (SELECT batch FROM open) IS NULL
+                              ORDER BY id LIMIT %d FOR UPDATE),
                      number AS MATERIALIZED (SELECT nextval('outbox_batch_number') AS batch FROM next LIMIT 1),
                      numbered AS (UPDATE outbox SET batch = number.batch FROM number
-                                  WHERE outbox.id IN (SELECT id FROM next) RETURNING outbox.batch)
-                SELECT coalesce(max(batch), 0) FROM numbered""".formatted(BATCH), Long.class);
-        return batch == null ? 0 : batch;
-    }
-
-    private List<Row> rows(long batch) {
-        return jdbc.query(
-                "SELECT topic, key, type, payload FROM outbox WHERE batch = ? ORDER BY id",
-                (row, _) -> new Row(row.getString(1), row.getString(2), row.getString(3), row.getBytes(4)),
-                batch);
+                                  WHERE outbox.id IN (SELECT id FROM next) RETURNING outbox.*)
+                SELECT batch, topic, key, type, payload
+                FROM (SELECT * FROM numbered
+                      UNION ALL SELECT * FROM outbox WHERE batch = (SELECT batch FROM open)) its
+                ORDER BY id""".formatted(BATCH),
+                (row, _) ->
+                        new Row(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getBytes(5)));
     }
 
     private static byte @Nullable [] bytes(Row row, Serializer<Object> avro) {
@@ -207,5 +212,9 @@ final class OutboxRelay implements SmartLifecycle {
     }
 
     private record Row(
-            String topic, @Nullable String key, @Nullable String type, byte @Nullable [] payload) {}
+            long batch,
+            String topic,
+            @Nullable String key,
+            @Nullable String type,
+            byte @Nullable [] payload) {}
 }

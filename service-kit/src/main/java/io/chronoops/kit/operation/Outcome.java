@@ -2,6 +2,7 @@ package io.chronoops.kit.operation;
 
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -9,12 +10,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
  *
  * @param summary one sentence with the figures
  * @param details what tools need: backupId, database, location …
- * @param commit changes that must stand if and only if the operation is recorded as succeeded
+ * @param commit changes that must stand if and only if the operation is recorded as succeeded; null: none
  */
-public record Outcome(String summary, Map<String, String> details, Consumer<JdbcTemplate> commit) {
+public record Outcome(
+        String summary,
+        Map<String, String> details,
+        @Nullable Consumer<JdbcTemplate> commit) {
     /** Nothing to commit with it. */
     public Outcome(String summary, Map<String, String> details) {
-        this(summary, details, _ -> {});
+        this(summary, details, null);
     }
 
     /** The same, with changes made in the transaction that records the success. */

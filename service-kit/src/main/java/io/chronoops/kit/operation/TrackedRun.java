@@ -12,11 +12,13 @@ final class TrackedRun implements OperationRun {
     private final Operations.Run run;
     private String step = "";
     private long told = System.nanoTime() - PROGRESS_EVERY;
-    private long asked = System.nanoTime() - ASK_EVERY;
+    private long asked;
 
+    /** What is known of a run that has just begun need not be asked again. */
     TrackedRun(Operations operations, Operations.Run run) {
         this.operations = operations;
         this.run = run;
+        this.asked = run.cancelledBy().isPresent() ? run.begun() - ASK_EVERY : run.begun();
     }
 
     @Override
