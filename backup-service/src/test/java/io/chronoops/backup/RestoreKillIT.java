@@ -10,6 +10,7 @@ import io.chronoops.ops.DrillCommand;
 import io.chronoops.ops.MaintenanceCommand;
 import io.chronoops.ops.OperationEvent;
 import io.chronoops.ops.RestoreCommand;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -30,6 +31,7 @@ class RestoreKillIT {
 
     private static final String BUILDER =
             "SELECT pid FROM pg_stat_activity WHERE datname = 'slowly_back' AND query LIKE 'CREATE INDEX%'";
+    private static final Path LOG = Path.of("target", "restore-kill.log");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     /** Three files of one large table that gzip does not make small, in binary; the other one is no smaller than each. */
     private static final String LARGE = "largely";
@@ -72,8 +74,7 @@ class RestoreKillIT {
     }
 
     private static ChildService child(String faultPoint, String... arguments) throws Exception {
-        return new ChildService(
-                folder.resolve("repository"), Path.of("target", "restore-kill.log"), faultPoint, 384, arguments);
+        return new ChildService(folder.resolve("repository"), LOG, faultPoint, 384, arguments);
     }
 
     private static MaintenanceCommand backup(BackupType type) {
@@ -275,9 +276,10 @@ class RestoreKillIT {
 
     @Test
     void a_restore_that_is_cancelled_after_its_service_died_leaves_nothing() throws Exception {
-        MaintenanceCommand taken = backup(BackupType.FULL);
-        MaintenanceCommand restore = restore("revive", "unwanted", taken, 2);
+        MaintenanceCommand taken = backup(SLOW, BackupType.FULL);
+        MaintenanceCommand restore = restore(SLOW, "unwanted", taken, 2);
         String there = "SELECT count(*) FROM pg_database WHERE datname = 'unwanted'";
+        String heard = "cancel requested operation=\"" + restore.getId() + "\"";
 
         try (var dying = child("restore.after-table")) {
             Foreign.succeeds(taken);
@@ -285,8 +287,12 @@ class RestoreKillIT {
             dying.awaitDeath();
         }
         assertThat(psql("postgres", "-c", there).strip()).isEqualTo("1");
-        Foreign.publish(Foreign.command("revive", command -> command.setCancel(new CancelCommand(restore.getId()))));
-        try (var _ = child("")) {
+        Foreign.publish(Foreign.command(SLOW, command -> command.setCancel(new CancelCommand(restore.getId()))));
+        try (var held = RunningService.connect(SLOW, "readonly_user");
+                var _ = child("")) {
+            Awaitility.await().atMost(PATIENCE).until(() -> Files.readString(LOG)
+                    .contains(heard));
+            held.close();
             assertThat(Foreign.eventsOf(restore.getId()).getLast().getCancelled())
                     .isNotNull();
         }

@@ -51,10 +51,10 @@ public final class Operated {
 
     /**
      * One that fills a database which does not count before its last, durable commit: the others need not reach the disk
-     * one by one, and none is there without those before it.
+     * one by one, and none is there without those before it. It may be idle meanwhile.
      */
     public Connection fill(Database database, String dbname, String role) {
-        return open(database, dbname, role, "-c synchronous_commit=off");
+        return open(database, dbname, role, "-c synchronous_commit=off -c idle_session_timeout=0");
     }
 
     /** A session of backup_user that speaks the replication protocol's commands. */
@@ -62,7 +62,6 @@ public final class Operated {
         var more = new Properties();
         more.setProperty("replication", "database");
         more.setProperty("preferQueryMode", "simple");
-        more.setProperty("assumeMinServerVersion", "12");
         return open(database, database.dbname(), BACKUP_ROLE, more);
     }
 
@@ -79,6 +78,7 @@ public final class Operated {
         properties.setProperty("password", password(database, role));
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("assumeMinServerVersion", "14"); // what is to be set goes with the first message
         properties.setProperty("ApplicationName", "chronoops-" + role);
         properties.setProperty("stringtype", "unspecified");
         properties.setProperty("reWriteBatchedInserts", "true");

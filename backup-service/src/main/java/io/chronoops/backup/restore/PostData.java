@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Builds what comes after the rows over several sessions: indexes and keys first, those of the largest tables before all,
@@ -60,35 +61,43 @@ final class PostData {
     }
 
     void build(List<Entry> entries, int jobs, OperationRun run) throws SQLException, IOException {
-        List<Entry> indexes = entries.stream()
-                .filter(entry -> INDEXES.contains(entry.type()))
-                .map(this::withoutLongLock)
+        List<Entry> indexes = heaviestFirst(of(entries, INDEXES::contains));
+        // a key of a partitioned table is whole, and can be referred to, once those of its partitions are attached
+        List<Entry> attached = of(entries, ATTACH::equals);
+        List<Entry> foreignKeys = heaviestFirst(of(entries, FOREIGN_KEY::equals));
+        List<Entry> rest =
+                of(entries, type -> !INDEXES.contains(type) && !type.equals(ATTACH) && !type.equals(FOREIGN_KEY));
+        if (sessions(entries, jobs) <= 1 && !again) { // nothing keeps another from beginning
+            together(
+                    "building indexes and the rest of the schema",
+                    Stream.of(indexes, attached, foreignKeys, rest)
+                            .flatMap(List::stream)
+                            .toList(),
+                    1,
+                    run);
+            return;
+        }
+        List<Entry> split = indexes.stream().map(this::withoutLongLock).toList();
+        together("building indexes", part(split, statement -> !isLocking(statement)), jobs, run);
+        together("attaching constraints", part(split, PostData::isLocking), 1, run);
+        together("attaching indexes of partitions", attached, 1, run);
+        together("checking foreign keys", foreignKeys, jobs, run);
+        together("making triggers, rules, policies", rest, 1, run);
+    }
+
+    private static List<Entry> of(List<Entry> entries, Predicate<String> type) {
+        return entries.stream().filter(entry -> type.test(entry.type())).toList();
+    }
+
+    private List<Entry> heaviestFirst(List<Entry> entries) {
+        return entries.stream()
                 .sorted(Comparator.comparingLong(this::weight).reversed())
                 .toList();
-        together("building indexes", part(indexes, statement -> !isLocking(statement)), jobs, run);
-        together("attaching constraints", part(indexes, PostData::isLocking), 1, run);
-        // a key of a partitioned table is whole, and can be referred to, once those of its partitions are attached
-        together(
-                "attaching indexes of partitions",
-                entries.stream().filter(entry -> entry.type().equals(ATTACH)).toList(),
-                1,
-                run);
-        together(
-                "checking foreign keys",
-                entries.stream()
-                        .filter(entry -> entry.type().equals(FOREIGN_KEY))
-                        .sorted(Comparator.comparingLong(this::weight).reversed())
-                        .toList(),
-                jobs,
-                run);
-        together(
-                "making triggers, rules, policies",
-                entries.stream()
-                        .filter(entry ->
-                                !INDEXES.contains(entry.type()) && !entry.type().equals(FOREIGN_KEY))
-                        .toList(),
-                1,
-                run);
+    }
+
+    private int sessions(List<Entry> entries, int jobs) {
+        return TargetSessions.worth(
+                entries.size(), entries.stream().mapToLong(this::weight).sum(), jobs);
     }
 
     /** ALTER TABLE waits for every index that is built on the table, and keeps the next one from beginning. */
@@ -133,22 +142,27 @@ final class PostData {
 
     private void together(String what, List<Entry> entries, int jobs, OperationRun run)
             throws SQLException, IOException {
+        if (entries.isEmpty()) {
+            return;
+        }
         Queue<Entry> open = new ConcurrentLinkedQueue<>(entries);
         List<Entry> deadlocked = new ArrayList<>();
         var done = new AtomicLong();
-        long bytes = entries.stream().mapToLong(this::weight).sum();
-        target.inParallel(mine, TargetSessions.worth(entries.size(), bytes, jobs), session -> {
+        int sessions = sessions(entries, jobs);
+        target.inParallel(mine, sessions, session -> {
             settings(session);
             var plain = new RunEntries(session, plan::isOptional, leftOut);
             var sql = again ? plain.again() : plain;
             for (Entry entry = open.poll(); entry != null; entry = open.poll()) {
                 run.stopIfCancelled();
                 // the last ones have the machine to themselves, the others share it already
-                memory(session, weight(entry), open.size() < jobs - 1 || jobs == 1, jobs);
+                if (INDEXES.contains(entry.type()) || entry.type().equals(FOREIGN_KEY)) {
+                    memory(session, weight(entry), open.size() < jobs - 1 || jobs == 1, jobs);
+                }
                 try {
                     sql.run(entry);
                 } catch (SQLException e) {
-                    if (!DEADLOCK.equals(e.getSQLState())) {
+                    if (sessions == 1 || !DEADLOCK.equals(e.getSQLState())) {
                         open.clear();
                         throw e;
                     }
@@ -178,12 +192,13 @@ final class PostData {
     private static void memory(Connection session, long bytes, boolean alone, int jobs) throws SQLException {
         long onePass = (long) Math.sqrt(2.0 * bytes * MERGE_INPUT);
         try (var statement = session.createStatement()) {
-            statement.execute(
-                    alone ? "RESET max_parallel_maintenance_workers" : "SET max_parallel_maintenance_workers = 0");
             statement.execute("""
+                    %s max_parallel_maintenance_workers%s;
                     SELECT set_config('maintenance_work_mem', least(greatest(%d, %d, %s),
                       greatest(pg_size_bytes(current_setting('maintenance_work_mem')),
                         pg_size_bytes(current_setting('effective_cache_size')) / (4 * %d))) / 1024 || 'kB', false)""".formatted(
+                            alone ? "RESET" : "SET",
+                            alone ? "" : " = 0",
                             LEAST_MEMORY,
                             onePass,
                             alone && bytes > WORTH_WORKERS

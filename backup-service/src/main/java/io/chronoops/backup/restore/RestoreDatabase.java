@@ -100,20 +100,22 @@ public final class RestoreDatabase {
             var postData = new PostData(target.sessions(), session, plan, leftOut, steps.resumed());
             var sql = new RunEntries(session, plan::isOptional, leftOut);
             List<Entry> database = plan.tables().isEmpty() ? target.named(script.entries(Script.DATABASE)) : List.of();
+            List<PlannedTable> changed =
+                    plan.planned().stream().filter(PlannedTable::changed).toList();
             if (!steps.has(DoneSteps.SCHEMA_MADE)) {
                 run.progress("making the schema", 0, 0, "");
                 List<Entry> preData = plan.chosen(script.entries(Script.PRE_DATA));
                 run(sql, database, Entry::comesFirst, run);
                 run(sql, preData, Entry::opensSchema, run);
                 run(sql, preData, entry -> !entry.opensSchema(), run);
-                PutOff.putOff(
-                        session,
-                        plan.planned().stream().filter(PlannedTable::changed).toList());
+                PutOff.putOff(session, changed);
                 steps.schemaMade(session);
             }
             Replay replay = rows(work, session, jobs, run);
             List<Entry> rest = plan.chosen(script.entries(Script.POST_DATA));
-            PutOff.catchUp(session);
+            if (!changed.isEmpty() || steps.resumed()) {
+                PutOff.catchUp(session);
+            }
             boolean whole = work.narrowing().isNone();
             if (!whole) {
                 if (verify && !Narrowing.isDone(steps)) { // afterwards they are no longer those of the backup
@@ -135,7 +137,7 @@ public final class RestoreDatabase {
             }
             run(new RunEntries(session, plan::isOptional, leftOut), database, entry -> !entry.comesFirst(), run);
             steps.forget(session);
-            target.finish(session, run.operationId());
+            target.finish(session, run.operationId(), !database.isEmpty());
             return new Restored(
                     replay.transactions(), replay.changes(), verify, steps.resumed(), List.copyOf(steps.leftOut()));
         }
@@ -166,12 +168,8 @@ public final class RestoreDatabase {
     private void replay(Work work, Replay replay, Connection session, int jobs, OperationRun run)
             throws SQLException, IOException {
         RestorePlan plan = work.plan();
-        run.progress("replaying the log", 0, 0, "changes");
-        // the scripts pin search_path and more to nothing; what comes now takes the settings as ever
-        try (var statement = session.createStatement()) {
-            statement.execute("RESET ALL");
-        }
         if (!plan.segments().isEmpty() && replay.isLeft()) {
+            run.progress("replaying the log", 0, 0, "changes");
             work.steps().done(session, DoneSteps.REPLAYING);
             var large = new LargeValues(repository, plan.base().database());
             try (var merges = new Merges(work.target().sessions(), TargetTables.read(session), large, jobs, run)) {

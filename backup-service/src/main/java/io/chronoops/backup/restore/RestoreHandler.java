@@ -171,10 +171,11 @@ public final class RestoreHandler implements CommandHandler {
     private Outcome restore(RestoreCommand wish, Database database, TargetDatabase into, OperationRun run)
             throws InterruptedException {
         Instant begun = clock.instant();
-        try {
+        try (into) {
             String source = planRestore.source(database.name(), wish.getBackupId());
             Target target = target(source, wish);
             sealIfNeeded(source, target, run);
+            into.approach();
             ChooseRows.Chosen chosen = choose(source, wish, target, run);
             RestorePlan plan = chosen.plan();
             if (wish.getReplace() && !source.equals(database.name())) {

@@ -16,6 +16,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** The database that a restore makes and fills. */
@@ -36,6 +38,9 @@ final class TargetDatabase implements AutoCloseable {
     private final TargetSessions sessions;
     /** What it begins with, where it is to replace the operated database; null: it is to stay beside it. */
     private final @Nullable String template;
+    /** The session that makes it, while it is opened ahead. */
+    private @Nullable CompletableFuture<Connection> approach;
+
     /** Which one of this name it is: a run that overtook this one may have made another since. */
     private long oid;
 
@@ -68,15 +73,16 @@ final class TargetDatabase implements AutoCloseable {
      */
     DoneSteps create(Manifest.Server like, String operationId, String plan, boolean resumable) {
         try (Connection connection = beside()) {
-            if (isOf(operationId, comment(connection))) {
+            Found found = find(connection, name);
+            if (found.isOf(operationId)) {
                 endLeftSessions(connection);
                 DoneSteps steps = doneSteps();
                 if (steps.serve(plan)) {
-                    oid = oid(connection, name);
+                    oid = found.oid();
                     return steps;
                 }
             }
-            make(connection, like, operationId);
+            make(connection, found, like, operationId);
             if (!resumable) {
                 return DoneSteps.ofNoBook();
             }
@@ -114,37 +120,66 @@ final class TargetDatabase implements AutoCloseable {
     /** Makes it empty; one that an earlier attempt of this operation left half-filled is dropped first. */
     void create(Manifest.Server like, String operationId) {
         try (Connection connection = beside()) {
-            make(connection, like, operationId);
+            make(connection, find(connection, name), like, operationId);
         } catch (SQLException e) {
             throw Operated.failure(server, role, e);
         }
     }
 
-    private Connection beside() {
-        return operated.open(server, server.dbname(), role);
+    /** Begins to open the session that makes it, for who knows before what it must be like that it will be made. */
+    void approach() {
+        approach = CompletableFuture.supplyAsync(this::openBeside, Thread::startVirtualThread);
     }
 
-    private void make(Connection connection, Manifest.Server like, String operationId) throws SQLException {
+    private Connection beside() {
+        CompletableFuture<Connection> begun = approach;
+        approach = null;
+        if (begun == null) {
+            return openBeside();
+        }
+        try {
+            return begun.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private Connection openBeside() {
+        // to make and to drop one wait for the disk whatever is set; its name and mark are on it with the last commit
+        return operated.fill(server, server.dbname(), role);
+    }
+
+    private void make(Connection connection, Found found, Manifest.Server like, String operationId)
+            throws SQLException {
         Upward.check(connection, server, like.version());
         try (var statement = connection.createStatement()) {
-            if (isOf(operationId, comment(connection))) {
+            if (found.isOf(operationId)) {
+                if (!find(connection, name).equals(found)) { // some time may have passed since
+                    throw isThere(null);
+                }
                 drop(statement, name);
-            }
-            if (oid(connection, name) != 0) {
+            } else if (found.isThere()) {
                 throw isThere(null);
             }
             String unmarked = unmarked(operationId);
-            drop(statement, unmarked);
-            statement.execute("CREATE DATABASE " + Identifier.quote(unmarked) + " TEMPLATE "
+            String create = "CREATE DATABASE " + Identifier.quote(unmarked) + " TEMPLATE "
                     + (template == null
                             ? "template0 ENCODING " + Identifier.literal(like.encoding()) + " LC_COLLATE "
                                     + Identifier.literal(like.collate()) + " LC_CTYPE "
                                     + Identifier.literal(like.ctype())
-                            : Identifier.quote(template)));
+                            : Identifier.quote(template));
+            try {
+                statement.execute(create);
+            } catch (SQLException e) {
+                if (!DUPLICATE.equals(e.getSQLState())) {
+                    throw e;
+                }
+                drop(statement, unmarked); // an attempt left it that died before it could mark it
+                statement.execute(create);
+            }
             FaultPoint.reached("restore.made");
-            mark(statement, unmarked, FILLING + operationId);
-            rename(statement, unmarked);
-            oid = oid(connection, name);
+            take(statement, unmarked, FILLING + operationId);
+            oid = find(connection, name).oid();
         }
     }
 
@@ -153,9 +188,10 @@ final class TargetDatabase implements AutoCloseable {
         return "chronoops_" + UUID.nameUUIDFromBytes(operationId.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void rename(Statement statement, String unmarked) throws SQLException {
+    private void take(Statement statement, String unmarked, String mark) throws SQLException {
         try {
-            statement.execute("ALTER DATABASE " + Identifier.quote(unmarked) + " RENAME TO " + Identifier.quote(name));
+            statement.execute(comment(unmarked, mark) + "; ALTER DATABASE " + Identifier.quote(unmarked) + " RENAME TO "
+                    + Identifier.quote(name));
         } catch (SQLException e) {
             drop(statement, unmarked);
             if (DUPLICATE.equals(e.getSQLState())) {
@@ -173,8 +209,29 @@ final class TargetDatabase implements AutoCloseable {
                 cause);
     }
 
-    private static boolean isOf(String operationId, String comment) {
-        return comment.equals(FILLING + operationId) || comment.equals(FILLED + operationId);
+    /**
+     * What has its name.
+     *
+     * @param oid 0: nothing
+     * @param comment empty: none
+     */
+    private record Found(long oid, String comment) {
+        boolean isThere() {
+            return oid != 0;
+        }
+
+        boolean isOf(String operationId) {
+            return comment.equals(FILLING + operationId) || comment.equals(FILLED + operationId);
+        }
+    }
+
+    private static Found find(Connection connection, String name) throws SQLException {
+        try (var query = connection.prepareStatement(
+                "SELECT oid, coalesce(shobj_description(oid, 'pg_database'), '') FROM pg_database WHERE datname = ?")) {
+            query.setString(1, name);
+            ResultSet row = query.executeQuery();
+            return row.next() ? new Found(row.getLong(1), row.getString(2)) : new Found(0, "");
+        }
     }
 
     private DoneSteps doneSteps() throws SQLException {
@@ -187,8 +244,8 @@ final class TargetDatabase implements AutoCloseable {
         statement.execute("DROP DATABASE IF EXISTS " + Identifier.quote(name) + " WITH (FORCE)");
     }
 
-    private static void mark(Statement statement, String name, String comment) throws SQLException {
-        statement.execute("COMMENT ON DATABASE " + Identifier.quote(name) + " IS " + Identifier.literal(comment));
+    private static String comment(String name, String text) {
+        return "COMMENT ON DATABASE " + Identifier.quote(name) + " IS " + Identifier.literal(text);
     }
 
     /** Drops it if runs of this operation that died left it half-filled; anybody else's stays. */
@@ -196,7 +253,7 @@ final class TargetDatabase implements AutoCloseable {
         try (Connection connection = beside();
                 var statement = connection.createStatement()) {
             drop(statement, unmarked(operationId));
-            if (isOf(operationId, comment(connection))) {
+            if (find(connection, name).isOf(operationId)) {
                 drop(statement, name);
             }
         } catch (SQLException e) {
@@ -204,45 +261,30 @@ final class TargetDatabase implements AutoCloseable {
         }
     }
 
-    /** Which database has this name; 0: none. */
-    private static long oid(Connection connection, String name) throws SQLException {
-        try (var query = connection.prepareStatement("SELECT oid FROM pg_database WHERE datname = ?")) {
-            query.setString(1, name);
-            ResultSet row = query.executeQuery();
-            return row.next() ? row.getLong(1) : 0;
-        }
-    }
-
-    private String comment(Connection connection) throws SQLException {
-        try (var query = connection.prepareStatement(
-                "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = ?")) {
-            query.setString(1, name);
-            ResultSet row = query.executeQuery();
-            return row.next() ? String.valueOf(row.getString(1)) : "";
-        }
-    }
-
     /** It is whole now: says so, or what it waits for, unless the source's own comment stands there already. */
     void finish(String operationId) {
         try (Connection connection = sessions.session()) {
-            finish(connection, operationId);
+            finish(connection, operationId, true);
         } catch (SQLException e) {
             throw Operated.failure(server, role, e);
         }
     }
 
-    /** The same by this session. */
-    void finish(Connection connection, String operationId) throws SQLException {
+    /**
+     * The same by this session.
+     *
+     * @param commented whether the source's own may stand there
+     */
+    void finish(Connection connection, String operationId, boolean commented) throws SQLException {
         try (var statement = connection.createStatement()) {
-            String comment = comment(connection);
+            String comment = commented ? find(connection, name).comment() : FILLING + operationId;
             // the source's own one is written again: this commit takes all before it to the disk
-            statement.execute("SET synchronous_commit = on");
-            mark(
-                    statement,
-                    name,
-                    comment.equals(FILLING + operationId)
-                            ? (template == null ? FILLED : Replacement.RESTORED) + operationId
-                            : comment);
+            statement.execute("SET synchronous_commit = on; "
+                    + comment(
+                            name,
+                            comment.equals(FILLING + operationId)
+                                    ? (template == null ? FILLED : Replacement.RESTORED) + operationId
+                                    : comment));
         }
     }
 
@@ -253,7 +295,7 @@ final class TargetDatabase implements AutoCloseable {
         }
         try (Connection connection = beside();
                 var statement = connection.createStatement()) {
-            if (oid(connection, name) == oid) {
+            if (find(connection, name).oid() == oid) {
                 drop(statement, name);
             }
         } catch (SQLException e) {
@@ -280,5 +322,10 @@ final class TargetDatabase implements AutoCloseable {
     @Override
     public void close() {
         sessions.close();
+        CompletableFuture<Connection> unused = approach;
+        approach = null;
+        if (unused != null) {
+            var _ = unused.thenAccept(TargetSessions::end);
+        }
     }
 }

@@ -136,11 +136,16 @@ final class TargetSessions implements AutoCloseable {
     @Override
     public void close() {
         for (Connection session = idle.poll(); session != null; session = idle.poll()) {
-            try {
-                session.close();
-            } catch (SQLException e) {
-                LOG.atDebug().setCause(e).log("a session of a restore did not close");
-            }
+            end(session);
+        }
+    }
+
+    /** Ends a session that has done its work. */
+    static void end(Connection session) {
+        try {
+            session.close();
+        } catch (SQLException e) {
+            LOG.atDebug().setCause(e).log("a session of a restore did not close");
         }
     }
 }
