@@ -153,13 +153,12 @@ final class TargetDatabase implements AutoCloseable {
             throws SQLException {
         Upward.check(connection, server, like.version());
         try (var statement = connection.createStatement()) {
-            if (found.isOf(operationId)) {
-                if (!find(connection, name).equals(found)) { // some time may have passed since
+            Found now = found.isOf(operationId) ? find(connection, name) : found; // some time may have passed since
+            if (now.isThere()) {
+                if (!now.isOf(operationId) || now.oid() != found.oid()) {
                     throw isThere(null);
                 }
                 drop(statement, name);
-            } else if (found.isThere()) {
-                throw isThere(null);
             }
             String unmarked = unmarked(operationId);
             String create = "CREATE DATABASE " + Identifier.quote(unmarked) + " TEMPLATE "
